@@ -1,0 +1,181 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
+import { build, type Plugin } from 'vite';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import manifest from './manifest.json' with { type: 'json' };
+
+export type BrowserName = 'chrome' | 'firefox';
+
+const ROOT = import.meta.dirname;
+const READ_PAGE = 'capture/read-page.js';
+
+/**
+ * The manifest as one browser wants it.
+ *
+ * Firefox runs the background as an event page, has a sidebar instead of a side panel, and asks every add-on to say
+ * what data it collects. 140 is the first release that shows that answer at install; Temporal came with 139.
+ */
+function manifestFor(browser: BrowserName, isDevelopment: boolean): ManifestV3Export {
+  const policy = isDevelopment
+    ? // Hot reload opens a socket to the dev server and writes styles into the page.
+      "script-src 'self'; object-src 'none'"
+    : manifest.content_security_policy.extension_pages;
+  const shared = { ...manifest, content_security_policy: { extension_pages: policy } };
+  if (browser === 'chrome') return shared as ManifestV3Export;
+  const { side_panel, minimum_chrome_version, background, permissions, ...rest } = shared;
+  return {
+    ...rest,
+    permissions: permissions.filter(permission => permission !== 'sidePanel'),
+    background: { scripts: [background.service_worker], type: 'module' },
+    sidebar_action: {
+      default_panel: side_panel.default_path,
+      default_title: manifest.name,
+      default_icon: manifest.icons,
+      open_at_install: false,
+    },
+    browser_specific_settings: {
+      gecko: { id: 'vouch@vouch.example', strict_min_version: '140.0', data_collection_permissions: { required: ['none'] } },
+    },
+    // CRXJS types describe Chromium's manifest only.
+  } as unknown as ManifestV3Export;
+}
+
+/**
+ * Builds the page reader into one plain script whose value is what it read.
+ *
+ * `scripting.executeScript` hands that value back, so the reader needs no message and leaves no name behind in the
+ * page. A module loader, as CRXJS makes for content scripts, could do neither, and its parts would have to be web
+ * accessible.
+ */
+async function buildReadPage(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    root: ROOT,
+    logLevel: 'silent',
+    publicDir: false,
+    build: {
+      write: false,
+      target: 'es2024',
+      minify: true,
+      lib: { entry: resolve(ROOT, 'src/capture/read-page.iife.ts'), formats: ['iife'], name: 'captured' },
+      modulePreload: false,
+    },
+  });
+  const output = Array.isArray(built) ? built[0] : built;
+  if (output === undefined || !('output' in output)) throw new Error('the page reader was not built');
+  return `(() => {\n${output.output[0].code}\nreturn captured;\n})();\n`;
+}
+
+function readPage(): Plugin {
+  return {
+    name: 'vouch:read-page',
+    async generateBundle() {
+      this.emitFile({ type: 'asset', fileName: READ_PAGE, source: await buildReadPage() });
+    },
+    configureServer(server) {
+      const write = async () => {
+        const file = resolve(ROOT, server.config.build.outDir, READ_PAGE);
+        await mkdir(dirname(file), { recursive: true });
+        await writeFile(file, await buildReadPage());
+      };
+      server.httpServer?.once('listening', () => void write());
+      server.watcher.on('change', path => void (path.includes('/src/capture/') && write()));
+    },
+  };
+}
+
+/** Takes out what CRXJS adds and we do not want: files that any web page could fetch, and so detect us by. */
+function nothingWebAccessible(): Plugin {
+  return {
+    name: 'vouch:nothing-web-accessible',
+    enforce: 'post',
+    // CRXJS writes its manifest in the last step of the build, so it is put right on the disk.
+    async writeBundle({ dir }) {
+      const file = resolve(dir ?? '', 'manifest.json');
+      const { web_accessible_resources: _, ...built } = JSON.parse(await readFile(file, 'utf8'));
+      await writeFile(file, `${JSON.stringify(built, null, 2)}\n`);
+    },
+  };
+}
+
+/** The run's time zone is not UTC, since that is where day bugs hide; this one also changes its clock. */
+const TEST_TIME_ZONE = 'America/New_York';
+
+const CHROMIUM_ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+/** Pages' code is tested in real Chromium, whose path `npm test` puts into VOUCH_CHROMIUM; the rest in Node. */
+function projects() {
+  const env = { TZ: TEST_TIME_ZONE };
+  const node = (name: string, folders: readonly string[], timeout: number) => ({
+    test: {
+      name,
+      include: folders.map(folder => `tests/${folder}/**/*.test.{ts,tsx}`),
+      environment: 'node' as const,
+      env,
+      setupFiles: ['tests/support/temporal.ts'],
+      testTimeout: timeout,
+      hookTimeout: timeout,
+      fileParallelism: timeout < 60_000,
+    },
+  });
+  return [
+    node('unit', ['core', 'messages', 'i18n', 'architecture', 'support'], 20_000),
+    {
+      oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
+      test: {
+        name: 'browser',
+        include: ['tests/{storage,capture,background,ui}/**/*.test.{ts,tsx}'],
+        env,
+        testTimeout: 30_000,
+        browser: {
+          enabled: true,
+          headless: true,
+          screenshotFailures: false,
+          provider: playwright({
+            launchOptions: {
+              ...(process.env['VOUCH_CHROMIUM'] ? { executablePath: process.env['VOUCH_CHROMIUM'] } : {}),
+              args: CHROMIUM_ARGS,
+              env: { ...process.env, ...env } as Record<string, string>,
+            },
+          }),
+          instances: [{ browser: 'chromium' as const }],
+        },
+      },
+    },
+    node('build', ['build'], 180_000),
+    node('e2e', ['e2e'], 180_000),
+  ];
+}
+
+export default defineConfig(({ mode, command }) => {
+  const browser: BrowserName = mode === 'firefox' ? 'firefox' : 'chrome';
+  if (process.env['VITEST']) return { root: ROOT, test: { projects: projects() } };
+  return {
+    root: ROOT,
+    plugins: [
+      crx({ manifest: manifestFor(browser, command === 'serve'), browser }),
+      readPage(),
+      ...(command === 'build' ? [nothingWebAccessible()] : []),
+    ],
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    build: {
+      outDir: `dist/${browser}`,
+      emptyOutDir: true,
+      target: 'es2024',
+      // The polyfill for preloading fetches, and we fetch nothing.
+      modulePreload: { polyfill: false },
+      // Pages that the manifest does not name, or not in a key that CRXJS follows.
+      rolldownOptions: { input: { welcome: 'src/ui/welcome/index.html', sidepanel: 'src/ui/sidepanel/index.html' } },
+    },
+    server: { port: 5199, strictPort: true },
+  };
+});
