@@ -1,0 +1,23 @@
+import * as v from 'valibot';
+import { logFormSchema } from './log-form.ts';
+import { idSchema, instantSchema, stampsSchema } from './schemas.ts';
+
+/** What a draft is made of when a page hands it to the worker. */
+export const draftFieldsSchema = v.object({
+  form: logFormSchema,
+  /** Where it was begun. The panel takes up what a click in the menu prepared. */
+  origin: v.picklist(['popup', 'panel', 'menu']),
+  /** People the page named and nobody chose yet. */
+  suggestions: v.array(v.object({ name: v.nullable(v.string()), email: v.nullable(v.string()) })),
+  /** Whether the student changed anything; an untouched draft may be replaced by a newer reading. */
+  isTouched: v.boolean(),
+});
+export type DraftFields = v.InferOutput<typeof draftFieldsSchema>;
+
+export const draftSchema = v.object({
+  id: idSchema,
+  stamps: stampsSchema,
+  ...draftFieldsSchema.entries,
+  updatedAt: instantSchema,
+});
+export type Draft = Readonly<v.InferOutput<typeof draftSchema>>;

@@ -1,0 +1,157 @@
+import * as v from 'valibot';
+import { type Instant, instantAt, type LocalDate, type LocalTime, localDateOf } from './dates.ts';
+import {
+  addressSchema,
+  idSchema,
+  instantSchema,
+  lineSchema,
+  linkSchema,
+  localDateSchema,
+  stampsSchema,
+  textSchema,
+} from './schemas.ts';
+
+export const KINDS = [
+  'email',
+  'meeting',
+  'coffee-chat',
+  'clinical-work',
+  'research',
+  'feedback',
+  'thank-you',
+  'call',
+  'event',
+] as const;
+export type Kind = (typeof KINDS)[number];
+
+export const STATES = ['planned', 'happened', 'cancelled'] as const;
+export type InteractionState = (typeof STATES)[number];
+
+/** An event with more people than this is no contact with any one of them (product rule "Contact"). */
+export const MOST_PEOPLE_FOR_CONTACT = 20;
+
+export const whenSchema = v.pipe(
+  v.variant('type', [
+    v.object({
+      type: v.literal('instant'),
+      startsAt: instantSchema,
+      /** `null` when only the start is known, as for a mail. */
+      endsAt: v.nullable(instantSchema),
+      /** The IANA zone it was written down in. */
+      timeZone: lineSchema(60),
+    }),
+    v.object({
+      type: v.literal('days'),
+      startsOn: localDateSchema,
+      /** The last day, inclusive. */
+      endsOn: localDateSchema,
+    }),
+  ]),
+  // Nothing ends before it begins.
+  v.check(when =>
+    when.type === 'days' ? when.startsOn <= when.endsOn : when.endsAt === null || when.startsAt <= when.endsAt,
+  ),
+);
+export type When = v.InferOutput<typeof whenSchema>;
+
+const personSchema = v.object({
+  name: v.nullable(lineSchema(200)),
+  email: v.nullable(addressSchema),
+});
+
+export const sourceSchema = v.object({
+  /** The reader's id, as `gmail`. */
+  site: lineSchema(40),
+  title: v.optional(lineSchema(500), ''),
+  url: linkSchema,
+  messageId: v.optional(v.nullable(lineSchema(400)), null),
+  threadId: v.optional(v.nullable(lineSchema(400)), null),
+  eventId: v.optional(v.nullable(lineSchema(400)), null),
+});
+export type Source = v.InferOutput<typeof sourceSchema>;
+
+export const LETTER_STEPS = ['ask', 'answer', 'packet', 'nudge', 'thanks', 'outcome'] as const;
+
+export const LONGEST_TITLE = 300;
+export const LONGEST_NOTE = 20_000;
+
+export const interactionFieldsSchema = v.object({
+  state: v.picklist(STATES),
+  when: whenSchema,
+  kind: v.picklist(KINDS),
+  /** `in`: they wrote or called; `out`: the student did; `null` where it has no direction. */
+  direction: v.nullable(v.picklist(['in', 'out'])),
+  mentorIds: v.pipe(
+    v.array(idSchema),
+    v.maxLength(200),
+    v.transform(ids => [...new Set(ids)]),
+  ),
+  /** People who took part and are no mentors. */
+  others: v.optional(v.pipe(v.array(personSchema), v.maxLength(500)), () => []),
+  title: v.optional(lineSchema(LONGEST_TITLE), ''),
+  note: v.optional(textSchema(LONGEST_NOTE), ''),
+  followUps: v.optional(
+    v.array(v.object({ id: idSchema, text: lineSchema(300), dueOn: localDateSchema, isDone: v.boolean() })),
+    () => [],
+  ),
+  rotationId: v.optional(v.nullable(idSchema), null),
+  letterId: v.optional(v.nullable(idSchema), null),
+  letterStep: v.optional(v.nullable(v.picklist(LETTER_STEPS)), null),
+  /** Mail to a list is no contact. */
+  isListMail: v.optional(v.boolean(), false),
+  /** Where it was read; `null` when typed by hand. */
+  source: v.optional(v.nullable(sourceSchema), null),
+});
+export type InteractionFields = v.InferOutput<typeof interactionFieldsSchema>;
+
+export const interactionSchema = v.object({
+  id: idSchema,
+  stamps: stampsSchema,
+  ...interactionFieldsSchema.entries,
+  loggedAt: instantSchema,
+});
+export type Interaction = Readonly<v.InferOutput<typeof interactionSchema>>;
+
+/** Whether it counts as being in touch: it happened, it was not mail to a list, and not a crowd. */
+export function isContact(interaction: Pick<Interaction, 'state' | 'isListMail' | 'mentorIds' | 'others'>): boolean {
+  return (
+    interaction.state === 'happened' &&
+    !interaction.isListMail &&
+    interaction.mentorIds.length + interaction.others.length <= MOST_PEOPLE_FOR_CONTACT
+  );
+}
+
+/** The day it began where the student is. */
+export function startedOn(when: When, timeZone: string): LocalDate {
+  return when.type === 'days' ? when.startsOn : localDateOf(when.startsAt, timeZone);
+}
+
+/** The day it ended where the student is. */
+export function endedOn(when: When, timeZone: string): LocalDate {
+  return when.type === 'days' ? when.endsOn : localDateOf(when.endsAt ?? when.startsAt, timeZone);
+}
+
+// Whole days have no zone of their own: noon in UTC puts them between the moments of the same day nearly everywhere.
+const NOON = '12:00' as LocalTime;
+
+/** A moment for sorting, the same on every device. */
+export function sortingAt(when: When): Instant {
+  return when.type === 'days' ? instantAt(when.startsOn, NOON, 'UTC') : when.startsAt;
+}
+
+/** Planned while its end is still to come, else happened. */
+export function stateAt(when: When, now: Instant, timeZone: string): InteractionState {
+  if (when.type === 'days') return when.endsOn > localDateOf(now, timeZone) ? 'planned' : 'happened';
+  return (when.endsAt ?? when.startsAt) > now ? 'planned' : 'happened';
+}
+
+/** What makes a page's message, thread or event the same again; most specific first, empty when typed by hand. */
+export function sourceKeys(source: Source | null): readonly string[] {
+  if (source === null) return [];
+  const ids = [
+    ['message', source.messageId],
+    ['event', source.eventId],
+    ['thread', source.threadId],
+  ] as const;
+  return ids.flatMap(([kind, id]) => (id === null ? [] : [`${source.site}|${kind}|${id}`]));
+}
