@@ -1,0 +1,209 @@
+import type { Transaction } from 'dexie';
+import { CLOCK_START, type LogicalClock, type Stamp, tick } from '../core/stamps.ts';
+import type { BeforeImage, Database } from './database.ts';
+import { derivedFields, RECORD_TABLES, type RecordTable, type Row } from './rows.ts';
+
+/** How many writes back can be undone. */
+const MOST_UNDOS = 50;
+
+/** What a write needs that a pure function may not make up itself. */
+export interface ChangeContext {
+  readonly now: number;
+  newId(): string;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * One transaction over the student's records. Every write in it is stamped field by field, leaves a tombstone where it
+ * deletes, and is remembered so that the whole can be undone.
+ */
+export class Change {
+  readonly #database: Database;
+  readonly #deviceId: string;
+  readonly #images = new Map<string, BeforeImage>();
+  readonly #touched = new Map<string, Row[]>();
+  #clock: LogicalClock;
+  readonly context: ChangeContext;
+
+  constructor(database: Database, deviceId: string, clock: LogicalClock, context: ChangeContext) {
+    this.#database = database;
+    this.#deviceId = deviceId;
+    this.#clock = clock;
+    this.context = context;
+  }
+
+  get clock(): LogicalClock {
+    return this.#clock;
+  }
+
+  get images(): readonly BeforeImage[] {
+    return [...this.#images.values()];
+  }
+
+  get database(): Database {
+    return this.#database;
+  }
+
+  /** Every form a record of this table had in this change, before and after; for finding whom it concerns. */
+  touched(table: RecordTable): readonly Row[] {
+    return this.#touched.get(table) ?? [];
+  }
+
+  async get(table: RecordTable, id: string): Promise<Row | null> {
+    return (await this.#database.records(table).get(id)) ?? null;
+  }
+
+  /** Writes a record that is not there yet. */
+  async create(table: RecordTable, id: string, fields: Fields): Promise<void> {
+    await this.#write(table, id, null, fields);
+  }
+
+  /** Changes the fields given and leaves the others. Fields that stay the same keep their stamp. */
+  async patch(table: RecordTable, id: string, fields: Fields): Promise<void> {
+    const row = await this.get(table, id);
+    if (row === null) throw new Error(`no ${table} ${id} to change`);
+    const changed = Object.entries(fields).filter(([name, value]) => !isEqual(row[name], value));
+    if (changed.length > 0) await this.#write(table, id, row, Object.fromEntries(changed));
+  }
+
+  /** Creates or changes. */
+  async put(table: RecordTable, id: string, fields: Fields): Promise<void> {
+    if ((await this.get(table, id)) === null) await this.create(table, id, fields);
+    else await this.patch(table, id, fields);
+  }
+
+  /** Deletes for good, leaving a tombstone. Deleting what is not there changes nothing. */
+  async remove(table: RecordTable, id: string): Promise<void> {
+    const row = await this.get(table, id);
+    if (row === null) return;
+    this.#remember(table, id, row, null);
+    await this.#database.records(table).delete(id);
+    await this.#database.tombstones.put({ id: `${table}:${id}`, stamp: this.#stamp() });
+  }
+
+  /** Deletes, keeping the record in the trash. */
+  async moveToTrash(table: RecordTable, id: string): Promise<void> {
+    const row = await this.get(table, id);
+    if (row === null) return;
+    await this.put('trash', `${table}:${id}`, { table, record: row, deletedAt: this.context.now });
+    await this.remove(table, id);
+  }
+
+  /** Takes back what another change did, as far as nothing was changed since. */
+  async revert(images: readonly BeforeImage[]): Promise<void> {
+    for (const { table, id, before, written } of images) {
+      const row = await this.get(table, id);
+      if (before === null) {
+        await this.remove(table, id);
+      } else if (row === null) {
+        if (written === null) await this.create(table, id, fieldsOf(before));
+      } else {
+        const still = Object.keys(written ?? {}).filter(name => row.stamps[name] === written?.[name]);
+        await this.patch(table, id, Object.fromEntries(still.map(name => [name, before[name]])));
+      }
+    }
+  }
+
+  async #write(table: RecordTable, id: string, before: Row | null, fields: Fields): Promise<void> {
+    const stamp = this.#stamp();
+    const written = Object.fromEntries(Object.keys(fields).map(name => [name, stamp]));
+    const bare: Row = { ...fieldsOf(before), ...fields, id, stamps: { ...before?.stamps, ...written } };
+    this.#remember(table, id, before, written);
+    this.#note(table, bare);
+    await this.#database.records(table).put({ ...bare, ...derivedFields(table, bare) });
+    // Written after its deletion, as by undo: the tombstone has lost to these stamps.
+    await this.#database.tombstones.delete(`${table}:${id}`);
+  }
+
+  #stamp(): Stamp {
+    const { clock, stamp } = tick(this.#clock, this.context.now, this.#deviceId);
+    this.#clock = clock;
+    return stamp;
+  }
+
+  #remember(table: RecordTable, id: string, before: Row | null, written: Readonly<Record<string, string>> | null) {
+    const key = `${table}:${id}`;
+    const earlier = this.#images.get(key);
+    if (before !== null) this.#note(table, before);
+    this.#images.set(key, {
+      table,
+      id,
+      before: earlier === undefined ? before : earlier.before,
+      written: written === null ? null : { ...earlier?.written, ...written },
+    });
+  }
+
+  #note(table: RecordTable, row: Row) {
+    const rows = this.#touched.get(table);
+    if (rows === undefined) this.#touched.set(table, [row]);
+    else rows.push(row);
+  }
+}
+
+/** A record's own fields: without id, stamps and what is derived. */
+function fieldsOf(row: Row | null): Record<string, unknown> {
+  if (row === null) return {};
+  const own = Object.keys(row.stamps);
+  return Object.fromEntries(own.map(name => [name, row[name]]));
+}
+
+function isEqual(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
+/**
+ * Runs `work` in one transaction. Nothing is written when it throws.
+ *
+ * @param isUndoable - Whether to remember how to take it back.
+ * @returns Its value, and the id for undoing all it did; without meaning when it is not undoable.
+ */
+export async function runChange<T>(
+  database: Database,
+  context: ChangeContext,
+  isUndoable: boolean,
+  work: (change: Change) => Promise<T>,
+): Promise<{ readonly value: T; readonly undoId: string }> {
+  const tables = [
+    ...RECORD_TABLES.map(name => database.table(name)),
+    database.tombstones,
+    database.local,
+    database.undos,
+  ];
+  return database.transaction('rw', tables, async (_transaction: Transaction) => {
+    const [device, clock] = await database.local.bulkGet(['device', 'clock']);
+    const deviceId = isDeviceId(device?.value) ? device.value : newDeviceId(context);
+    if (device?.value !== deviceId) await database.local.put({ id: 'device', value: deviceId });
+    const change = new Change(database, deviceId, readClock(clock?.value), context);
+    const value = await work(change);
+    await database.local.put({ id: 'clock', value: change.clock });
+    const undoId = context.newId();
+    if (isUndoable) {
+      await database.undos.put({ id: undoId, at: context.now, images: change.images });
+      await forgetOldUndos(database);
+    }
+    return { value, undoId };
+  });
+}
+
+async function forgetOldUndos(database: Database): Promise<void> {
+  const surplus = (await database.undos.count()) - MOST_UNDOS;
+  if (surplus <= 0) return;
+  // Ids sort by time; the clock that `at` was read from may have been wrong.
+  await database.undos.bulkDelete(await database.undos.orderBy(':id').limit(surplus).primaryKeys());
+}
+
+function isDeviceId(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-z]{1,40}$/.test(value);
+}
+
+function newDeviceId(context: ChangeContext): string {
+  // The random end of an id; its beginning is the time.
+  return context.newId().replaceAll('-', '').slice(-12);
+}
+
+function readClock(value: unknown): LogicalClock {
+  if (typeof value !== 'object' || value === null || !('ms' in value) || !('counter' in value)) return CLOCK_START;
+  const { ms, counter } = value;
+  return typeof ms === 'number' && typeof counter === 'number' ? { ms, counter } : CLOCK_START;
+}

@@ -1,0 +1,66 @@
+/** The student's log on this device. Pages take `openReader`, the worker `openStorage`; nothing else opens it. */
+import { type Change, type ChangeContext, runChange } from './change.ts';
+import { type Database, openDatabase } from './database.ts';
+import { Reader } from './reader.ts';
+
+export type { Change, ChangeContext } from './change.ts';
+export { NewerDataError } from './database.ts';
+export { storageProblem } from './problems.ts';
+export type { ContactFacts, DueReminder, Exported } from './reader.ts';
+export { Reader } from './reader.ts';
+export type { RecordTable, Row, Trashed } from './rows.ts';
+
+/** Opens the reading half. Rejects when the browser refuses to open the database; see `storageProblem`. */
+export async function openReader(name?: string): Promise<Reader> {
+  return new Reader(await openDatabase(name));
+}
+
+/** Opens both halves. Only the worker writes, so there is one place where the next wake-up is planned. */
+export async function openStorage(name?: string): Promise<Storage> {
+  return new Storage(await openDatabase(name));
+}
+
+export class Storage {
+  readonly #database: Database;
+  readonly read: Reader;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.read = new Reader(database);
+  }
+
+  /** One transaction that can be undone as a whole; see `runChange`. */
+  change<T>(context: ChangeContext, work: (change: Change) => Promise<T>): Promise<{ value: T; undoId: string }> {
+    return runChange(this.#database, context, true, work);
+  }
+
+  /** One transaction of what nobody would undo: a keystroke kept, a notification shown. */
+  async record<T>(context: ChangeContext, work: (change: Change) => Promise<T>): Promise<T> {
+    return (await runChange(this.#database, context, false, work)).value;
+  }
+
+  /**
+   * Takes back a change, once. `after` runs in the same transaction.
+   *
+   * @returns Whether it was still known.
+   */
+  async undo(context: ChangeContext, undoId: string, after: (change: Change) => Promise<void>): Promise<boolean> {
+    const known = await this.#database.undos.get(undoId);
+    if (known === undefined) return false;
+    await this.record(context, async change => {
+      await change.revert(known.images);
+      await after(change);
+    });
+    await this.#database.undos.delete(undoId);
+    return true;
+  }
+
+  /** Keeps something for this device alone: it is never merged or exported. */
+  async setLocal(id: string, value: unknown): Promise<void> {
+    await this.#database.local.put({ id, value });
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}

@@ -1,0 +1,5 @@
+import { first } from './0001-first.ts';
+import type { Migration } from './migration.ts';
+
+/** Every step, in order. A new one is a file with the next number and a line here. */
+export const MIGRATIONS: readonly Migration[] = [first];
