@@ -1,0 +1,64 @@
+import { daysBetween, type Instant, instantAt, type LocalDate, type LocalTime, localDateOf } from '../core/dates.ts';
+import type { When } from '../core/interaction.ts';
+import { language, t } from './t.ts';
+
+// A day is formatted at its noon in UTC, so that no zone can move it.
+const NOON = '12:00' as LocalTime;
+
+/** Tue, 3 March; with the year when it is not this one. */
+export function formatDay(on: LocalDate, today: LocalDate): string {
+  return new Intl.DateTimeFormat(language(), {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    ...(on.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' }),
+    timeZone: 'UTC',
+  }).format(instantAt(on, NOON, 'UTC'));
+}
+
+/** Tuesday, 3 March 2026. */
+export function formatFullDay(on: LocalDate): string {
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'full', timeZone: 'UTC' }).format(instantAt(on, NOON, 'UTC'));
+}
+
+/** 14:30 or 2:30 PM, as the browser's language has it. */
+export function formatTime(at: Instant, timeZone: string): string {
+  return new Intl.DateTimeFormat(language(), { timeStyle: 'short', timeZone }).format(at);
+}
+
+/** When an interaction was: its day, and its time where it has one. */
+export function formatWhen(when: When, today: LocalDate): string {
+  if (when.type === 'days') {
+    const first = formatDay(when.startsOn, today);
+    return when.startsOn === when.endsOn ? first : t('whenRange', { end: formatDay(when.endsOn, today), start: first });
+  }
+  return t('whenAt', {
+    day: formatDay(localDateOf(when.startsAt, when.timeZone), today),
+    time: formatTime(when.startsAt, when.timeZone),
+  });
+}
+
+/** today, yesterday, in 3 days, 5 weeks ago. */
+export function formatRelativeDay(on: LocalDate, today: LocalDate): string {
+  const days = daysBetween(today, on);
+  const format = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' });
+  const size = Math.abs(days);
+  if (size < 14) return format.format(days, 'day');
+  if (size < 70) return format.format(Math.trunc(days / 7), 'week');
+  return format.format(Math.trunc(days / 30.44), 'month');
+}
+
+/** A span in the words people use: 5 days, 9 weeks, 4 months. */
+export function formatSpan(days: number): string {
+  const [amount, unit] =
+    days % 7 === 0 && days < 180
+      ? [days / 7, 'week']
+      : days < 21
+        ? [days, 'day']
+        : days < 70
+          ? [Math.round(days / 7), 'week']
+          : [Math.round(days / 30.44), 'month'];
+  return new Intl.NumberFormat(language(), { style: 'unit', unit: String(unit), unitDisplay: 'long' }).format(
+    Number(amount),
+  );
+}

@@ -1,0 +1,70 @@
+import { browser } from './browser.ts';
+
+/** Built from `src/capture/read-page.iife.ts`; see `vite.config.ts`. */
+const READ_PAGE = 'capture/read-page.js';
+
+export interface TabInfo {
+  readonly id: number;
+  readonly title: string;
+  /** Empty when the browser does not tell it. */
+  readonly url: string;
+}
+
+/** The tab in front, as far as the browser tells; `null` when there is none or it is one of our own pages. */
+export async function activeTab(): Promise<TabInfo | null> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  if (tab?.id === undefined || tab.url?.startsWith(browser.runtime.getURL('')) === true) return null;
+  return { id: tab.id, title: tab.title ?? '', url: tab.url ?? '' };
+}
+
+/** The tab's own title and address; `null` when the tab is gone. */
+export async function tabInfo(tabId: number): Promise<TabInfo | null> {
+  try {
+    const tab = await browser.tabs.get(tabId);
+    return { id: tabId, title: tab.title ?? '', url: tab.url ?? '' };
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Runs the page reader in a tab, once.
+ *
+ * @param frameId - The frame clicked in; `null` for the page itself.
+ * @returns What it answered, unchecked; `null` where the browser allows no script (store pages, its own pages, files).
+ */
+export async function readPage(tabId: number, frameId: number | null): Promise<unknown> {
+  try {
+    const target = frameId === null ? { tabId } : { tabId, frameIds: [frameId] };
+    const [answer] = await browser.scripting.executeScript({ target, files: [READ_PAGE] });
+    return answer?.result ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Opens one of our own pages in a tab, or brings it forward when it is open. `path` may end in a `#` address. */
+export async function openPage(path: string): Promise<void> {
+  const url = browser.runtime.getURL(path);
+  const page = url.split('#')[0] ?? url;
+  const [open] = await browser.tabs.query({ url: page });
+  if (open?.id === undefined) {
+    await browser.tabs.create({ url });
+    return;
+  }
+  await browser.tabs.update(open.id, { url, active: true });
+  if (open.windowId !== undefined) await browser.windows.update(open.windowId, { focused: true });
+}
+
+/** How often a tab comes to the front or the front one goes elsewhere, for a panel that stays open. */
+export function onActiveTabChange(listener: () => void): () => void {
+  const onUpdated = (_id: number, change: { title?: string; url?: string }) => {
+    if (change.title !== undefined || change.url !== undefined) listener();
+  };
+  browser.tabs.onActivated.addListener(listener);
+  browser.tabs.onUpdated.addListener(onUpdated);
+  return () => {
+    browser.tabs.onActivated.removeListener(listener);
+    browser.tabs.onUpdated.removeListener(onUpdated);
+  };
+}
