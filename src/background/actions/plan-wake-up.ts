@@ -1,0 +1,41 @@
+import { nextWakeUpAt } from '../../core/reminders/announce.ts';
+import { plural, t } from '../../i18n/t.ts';
+import type { Deps } from '../deps.ts';
+
+/** Writes may be cut off before they have planned their wake-up; then this soon is looked again. */
+const SAFETY_MS = 60_000;
+
+/**
+ * Sets alarm and badge from what is stored. The only place that sets the alarm, but for `guardWakeUp` below.
+ *
+ * @param isHeldBack - Whether something is due and could not be shown now.
+ * @returns When the alarm will knock.
+ */
+export async function planWakeUp(deps: Deps, isHeldBack = false): Promise<number> {
+  const { read } = deps.storage;
+  const now = deps.now();
+  const [settings, nextAt, count, fresh] = await Promise.all([
+    read.settings(),
+    read.nextAnnounceAt(now),
+    read.dueCount(now),
+    read.unannounced(now),
+  ]);
+  // What fell due in this very moment and was not shown yet: at once, unless it is being held back.
+  const isWaiting = fresh.length > 0 && !isHeldBack;
+  const at = isWaiting ? now + 1000 : nextWakeUpAt(now, nextAt, count > 0, isHeldBack, settings, deps.timeZone());
+  await deps.wakeAt(at);
+  await showCount(deps, settings.showsBadge ? count : 0, count);
+  return at;
+}
+
+/** Makes sure that the worker comes back soon if it is stopped between a write and planning. Before every write. */
+export async function guardWakeUp(deps: Deps): Promise<void> {
+  const soon = deps.now() + SAFETY_MS;
+  const at = await deps.wakesAt();
+  if (at === null || at > soon) await deps.wakeAt(soon);
+}
+
+async function showCount(deps: Deps, onBadge: number, count: number): Promise<void> {
+  const title = count === 0 ? t('extensionName') : plural('actionTitleDue', count);
+  await deps.setBadge(onBadge === 0 ? '' : String(onBadge), title);
+}

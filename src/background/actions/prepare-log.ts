@@ -1,0 +1,26 @@
+import { fillFromMenu } from '../../core/fill-form.ts';
+import type { MenuClick } from '../../platform/context-menus.ts';
+import { contextOf, type Deps } from '../deps.ts';
+import { readTab } from './read-page.ts';
+
+/** Makes the draft that the panel takes up after a click in the menu: what was clicked on, and its page as far as read. */
+export async function prepareLog(deps: Deps, click: MenuClick): Promise<void> {
+  const tab = click.tab ?? { id: null, title: '', url: '' };
+  const { reading } = await readTab(deps, tab, click.frameId);
+  const [mentors, profile, drafts] = await Promise.all([
+    deps.storage.read.mentors(),
+    deps.storage.read.profile(),
+    deps.storage.read.drafts(),
+  ]);
+  const now = deps.now();
+  const filled = fillFromMenu(
+    reading,
+    { selection: click.selection, link: click.link },
+    { mentors, selfEmails: profile.emails, now, timeZone: deps.timeZone() },
+  );
+  await deps.storage.record(contextOf(deps), async change => {
+    // A click that nothing came of makes room; what was typed stays.
+    for (const { id } of drafts.filter(({ isTouched }) => !isTouched)) await change.remove('drafts', id);
+    await change.create('drafts', deps.newId(), { ...filled, origin: 'menu', isTouched: false, updatedAt: now });
+  });
+}

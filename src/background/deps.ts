@@ -1,0 +1,61 @@
+import { wakeAt, wakesAt } from '../platform/alarms.ts';
+import { setBadge } from '../platform/badge.ts';
+import { now, timeZone } from '../platform/clock.ts';
+import { newId } from '../platform/ids.ts';
+import { alone } from '../platform/locks.ts';
+import { areNotificationsBlocked, clearNotification, type Notice, notify } from '../platform/notifications.ts';
+import { openPage, readPage, type TabInfo, tabInfo } from '../platform/tabs.ts';
+import { type ChangeContext, openStorage, type Storage } from '../storage/index.ts';
+
+/** Everything an action touches. Tests give real storage and stand-ins for the browser's calls. */
+export interface Deps {
+  readonly storage: Storage;
+  now(): number;
+  timeZone(): string;
+  newId(): string;
+  /** Runs alone, across all that this worker does at once. */
+  alone<T>(name: string, work: () => Promise<T>): Promise<T>;
+  wakeAt(at: number): Promise<void>;
+  wakesAt(): Promise<number | null>;
+  setBadge(text: string, title: string): Promise<void>;
+  notify(id: string, notice: Notice): Promise<void>;
+  clearNotification(id: string): Promise<void>;
+  areNotificationsBlocked(): Promise<boolean>;
+  openPage(path: string): Promise<void>;
+  readPage(tabId: number, frameId: number | null): Promise<unknown>;
+  tabInfo(tabId: number): Promise<TabInfo | null>;
+}
+
+/**
+ * Opens storage for one event and closes it after: between events a worker has nothing it could rely on.
+ *
+ * @throws What opening threw; see `storageProblem`.
+ */
+export async function withDeps<T>(work: (deps: Deps) => Promise<T>): Promise<T> {
+  const storage = await openStorage();
+  try {
+    return await work({
+      storage,
+      now,
+      timeZone,
+      newId,
+      alone,
+      wakeAt,
+      wakesAt,
+      setBadge,
+      notify,
+      clearNotification,
+      areNotificationsBlocked,
+      openPage,
+      readPage,
+      tabInfo,
+    });
+  } finally {
+    storage.close();
+  }
+}
+
+/** What a write is stamped with. */
+export function contextOf(deps: Pick<Deps, 'now' | 'newId'>): ChangeContext {
+  return { now: deps.now(), newId: deps.newId };
+}
