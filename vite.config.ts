@@ -131,6 +131,8 @@ function projects() {
     node('unit', ['core', 'messages', 'i18n', 'architecture', 'support'], 20_000),
     {
       oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
+      // Found while the tests run, these would reload the page under them.
+      optimizeDeps: { include: ['dexie', 'uuid', 'valibot', 'webextension-polyfill'] },
       test: {
         name: 'browser',
         include: ['tests/{storage,capture,background,ui}/**/*.test.{ts,tsx}'],

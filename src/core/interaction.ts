@@ -121,14 +121,14 @@ export function isContact(interaction: Pick<Interaction, 'state' | 'isListMail' 
   );
 }
 
-/** The day it began where the student is. */
-export function startedOn(when: When, timeZone: string): LocalDate {
-  return when.type === 'days' ? when.startsOn : localDateOf(when.startsAt, timeZone);
+/** The day it began, in the zone it was written down in: a journey does not move what has happened. */
+export function startedOn(when: When): LocalDate {
+  return when.type === 'days' ? when.startsOn : localDateOf(when.startsAt, when.timeZone);
 }
 
-/** The day it ended where the student is. */
-export function endedOn(when: When, timeZone: string): LocalDate {
-  return when.type === 'days' ? when.endsOn : localDateOf(when.endsAt ?? when.startsAt, timeZone);
+/** The day it ended, in the zone it was written down in. */
+export function endedOn(when: When): LocalDate {
+  return when.type === 'days' ? when.endsOn : localDateOf(when.endsAt ?? when.startsAt, when.timeZone);
 }
 
 // Whole days have no zone of their own: noon in UTC puts them between the moments of the same day nearly everywhere.

@@ -1,5 +1,18 @@
 import { expect, test } from 'vitest';
-import { addDays, daysBetween, instantAt, type LocalDate, type LocalTime, localDateOf, parseLocalDate } from '../../src/core/dates.ts';
+import {
+  addDays,
+  daysBetween,
+  instantAfter,
+  instantAt,
+  knownTimeZone,
+  type LocalDate,
+  type LocalTime,
+  localDateOf,
+  localTimeOf,
+  parseLocalDate,
+  parseLocalTime,
+  parseTimeZone,
+} from '../../src/core/dates.ts';
 
 const day = (text: string) => text as LocalDate;
 
@@ -29,4 +42,36 @@ test('a moment has the day of the zone it is seen from', () => {
 test('a time that the clock change skips is taken an hour later', () => {
   const at = instantAt(day('2026-03-08'), '02:30' as LocalTime, 'America/New_York');
   expect(new Date(at).toISOString()).toBe('2026-03-08T07:30:00.000Z');
+});
+
+test('of an hour that the clock change gives twice it is the first, and after that the second', () => {
+  const [on, half, zone] = [day('2026-11-01'), '01:30' as LocalTime, 'America/New_York'] as const;
+  const first = Date.parse('2026-11-01T01:30:00-04:00');
+  const second = Date.parse('2026-11-01T01:30:00-05:00');
+  expect(instantAt(on, half, zone)).toBe(first);
+  expect(instantAfter(first - 1, on, half, zone)).toBe(first);
+  expect(instantAfter(first, on, half, zone)).toBe(second);
+});
+
+test.each(['', 'Middle/Earth', '<b>', 'America/New_York\u0000', 'x'.repeat(1000)])(
+  'the zone %j is none: UTC is taken',
+  zone => {
+    const at = Date.UTC(2026, 2, 5, 12, 34);
+    expect(parseTimeZone(zone)).toBeNull();
+    expect(knownTimeZone(zone)).toBe('UTC');
+    expect([localDateOf(at, zone), localTimeOf(at, zone)]).toEqual(['2026-03-05', '12:34']);
+    expect(instantAt(day('2026-03-05'), '12:34' as LocalTime, zone)).toBe(at);
+  },
+);
+
+test.each([
+  ['00:00', true],
+  ['23:59', true],
+  ['24:00', false],
+  ['9:00', false],
+  ['09:60', false],
+  ['09:00:00', false],
+  ['', false],
+])('%s is a time of day: %s', (text, is) => {
+  expect(parseLocalTime(text) === text).toBe(is);
 });

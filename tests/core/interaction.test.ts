@@ -15,7 +15,11 @@ import { day, interaction, newYork } from './records.ts';
 
 const NEW_YORK = 'America/New_York';
 const TOKYO = 'Asia/Tokyo';
-const days = (startsOn: string, endsOn = startsOn): When => ({ type: 'days', startsOn: day(startsOn), endsOn: day(endsOn) });
+const days = (startsOn: string, endsOn = startsOn): When => ({
+  type: 'days',
+  startsOn: day(startsOn),
+  endsOn: day(endsOn),
+});
 const at = (startsAt: number, endsAt: number | null = null): When => ({
   type: 'instant',
   startsAt,
@@ -34,9 +38,12 @@ test.each([
   ['with 20 people', { others: strangers(19) }, true],
   ['with 21 people', { others: strangers(20) }, false],
   ['with 21 mentors', { mentorIds: Array.from({ length: 21 }, (_, index) => `m${index}`) }, false],
-] satisfies [string, Partial<Interaction>, boolean][])('whether an interaction %s is a contact', (_name, fields, is) => {
-  expect(isContact(interaction(fields))).toBe(is);
-});
+] satisfies [string, Partial<Interaction>, boolean][])(
+  'whether an interaction %s is a contact',
+  (_name, fields, is) => {
+    expect(isContact(interaction(fields))).toBe(is);
+  },
+);
 
 const NOW = newYork('2026-03-05 14:00');
 
@@ -61,14 +68,14 @@ test('whole days are those of where the student is', () => {
   expect(stateAt(days('2026-03-06'), now, TOKYO)).toBe('happened');
 });
 
-test('a moment begins and ends on the day of the zone it is seen from', () => {
+test('a moment begins and ends on the day of the zone it was written down in, wherever the student is now', () => {
   const night = at(newYork('2026-03-05 23:00'), newYork('2026-03-06 01:00'));
-  expect([startedOn(night, NEW_YORK), endedOn(night, NEW_YORK)]).toEqual(['2026-03-05', '2026-03-06']);
-  expect([startedOn(night, TOKYO), endedOn(night, TOKYO)]).toEqual(['2026-03-06', '2026-03-06']);
-  const mail = at(newYork('2026-03-05 23:00'));
-  expect(endedOn(mail, NEW_YORK)).toBe('2026-03-05');
+  expect([startedOn(night), endedOn(night)]).toEqual(['2026-03-05', '2026-03-06']);
+  const there = { ...night, timeZone: TOKYO };
+  expect([startedOn(there), endedOn(there)]).toEqual(['2026-03-06', '2026-03-06']);
+  expect(endedOn(at(newYork('2026-03-05 23:00')))).toBe('2026-03-05');
   const ward = days('2026-02-23', '2026-03-01');
-  expect([startedOn(ward, TOKYO), endedOn(ward, NEW_YORK)]).toEqual(['2026-02-23', '2026-03-01']);
+  expect([startedOn(ward), endedOn(ward)]).toEqual(['2026-02-23', '2026-03-01']);
 });
 
 test('a whole day sorts among the moments of the same day', () => {
@@ -111,7 +118,14 @@ test('a stored interaction comes back as it was', () => {
   const whole = interaction({
     when: at(NOW, NOW + 3_600_000),
     others: [{ name: 'Ben', email: 'ben@x.org' }],
-    source: { site: 'gmail', title: 'Re: ward', url: 'https://mail.google.com/', messageId: 'm', threadId: null, eventId: null },
+    source: {
+      site: 'gmail',
+      title: 'Re: ward',
+      url: 'https://mail.google.com/',
+      messageId: 'm',
+      threadId: null,
+      eventId: null,
+    },
     followUps: [{ id: 'f1', text: 'Send the paper', dueOn: day('2026-03-09'), isDone: false }],
     letterStep: 'ask',
   });
@@ -155,11 +169,14 @@ test.each([
   expect(v.is(interactionSchema, { ...interaction(), ...fields })).toBe(false);
 });
 
-test.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'not a link', `https://x.org/${'a'.repeat(5000)}`])(
-  'the link %s is not kept, and the rest is',
-  url => {
-    const source = { site: 'page', title: 'A page', url, messageId: null, threadId: null, eventId: null };
-    const parsed = v.parse(interactionSchema, interaction({ source }));
-    expect(parsed.source).toEqual({ ...source, url: null });
-  },
-);
+test.each([
+  'javascript:alert(1)',
+  'data:text/html,x',
+  'file:///etc/passwd',
+  'not a link',
+  `https://x.org/${'a'.repeat(5000)}`,
+])('the link %s is not kept, and the rest is', url => {
+  const source = { site: 'page', title: 'A page', url, messageId: null, threadId: null, eventId: null };
+  const parsed = v.parse(interactionSchema, interaction({ source }));
+  expect(parsed.source).toEqual({ ...source, url: null });
+});

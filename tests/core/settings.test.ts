@@ -12,12 +12,22 @@ test('there is a default for every setting, and it is valid', () => {
   for (const role of ROLES) expect(DEFAULTS.rhythmDaysByRole[role]).toBeGreaterThan(0);
 });
 
-test.each([undefined, null, '', 'settings', 3, true, [], ['09:00'], {}, new Map(), Number.NaN, { rhythmDaysByRole: 3 }])(
-  '%j becomes the defaults',
-  stored => {
-    expect(parseSettings(stored)).toEqual(DEFAULTS);
-  },
-);
+test.each([
+  undefined,
+  null,
+  '',
+  'settings',
+  3,
+  true,
+  [],
+  ['09:00'],
+  {},
+  new Map(),
+  Number.NaN,
+  { rhythmDaysByRole: 3 },
+])('%j becomes the defaults', stored => {
+  expect(parseSettings(stored)).toEqual(DEFAULTS);
+});
 
 /** A valid value other than the default, and broken ones, for every setting. */
 const CASES: { readonly [Name in keyof typeof DEFAULTS]: readonly [unknown, ...unknown[]] } = {

@@ -83,17 +83,17 @@ test.each(['', 'x', '000000000-0000-', '000000000-0000-A', '00000000-0000-a', `0
 );
 
 // A stamp is given to one change only, so here, as in life, what was written follows from it.
-const valueOf = (field: string, stamp: Stamp) => `${field} of ${stamp}`;
+const written = (field: string, stamp: Stamp) => `${field} of ${stamp}`;
 const anyStamp = fc
   .tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 0, max: 2 }), fc.constantFrom('a', 'b', 'c'))
   .map(([ms, counter, device]) => stampAt(ms, device, counter));
-const anyRecord = fc
-  .dictionary(fc.constantFrom('name', 'note', 'emails', 'when'), anyStamp)
-  .map((stamps): Stamped => ({
+const anyRecord = fc.dictionary(fc.constantFrom('name', 'note', 'emails', 'when'), anyStamp).map(
+  (stamps): Stamped => ({
     id: 'r1',
     stamps,
-    ...Object.fromEntries(Object.entries(stamps).map(([field, stamp]) => [field, valueOf(field, stamp)])),
-  }));
+    ...Object.fromEntries(Object.entries(stamps).map(([field, stamp]) => [field, written(field, stamp)])),
+  }),
+);
 
 test('merging is the same in any order, in any grouping, and however often', () => {
   fc.assert(
@@ -111,9 +111,12 @@ test('of every field the later change stays', () => {
     fc.property(anyRecord, anyRecord, (a, b) => {
       const merged = mergeRecords(a, b);
       for (const field of new Set([...Object.keys(a.stamps), ...Object.keys(b.stamps)])) {
-        const latest = [a.stamps[field], b.stamps[field]].filter(stamp => stamp !== undefined).toSorted().at(-1)!;
+        const latest = [a.stamps[field], b.stamps[field]]
+          .filter(stamp => stamp !== undefined)
+          .toSorted()
+          .at(-1)!;
         expect(merged.stamps[field]).toBe(latest);
-        expect((merged as unknown as Record<string, unknown>)[field]).toBe(valueOf(field, latest));
+        expect((merged as unknown as Record<string, unknown>)[field]).toBe(written(field, latest));
       }
     }),
   );

@@ -92,7 +92,7 @@ test.each([
   ['A\u030angstro\u0308m', 'angstrom'],
   ['Łukasz Ørsted Straße Ægir', 'lukasz orsted strasse aegir'],
   ['İstanbul ılık', 'istanbul ilik'],
-  ['O’Brien O\'Brien', 'obrien obrien'],
+  ["O’Brien O'Brien", 'obrien obrien'],
   ['García-López', 'garcia-lopez'],
   ['  Dr.  Ana\tRivera ', 'dr. ana rivera'],
   ['ａｎａ＠ｘ．ｏｒｇ', 'ana@x.org'],

@@ -34,11 +34,11 @@ async function refreshMentor(deps: Deps, change: Change, mentorId: string): Prom
     return;
   }
   const [settings, facts] = await Promise.all([read.settings(), read.contactFacts(mentorId, 'check-in')]);
-  const plannedUntilOn = facts.lastPlanned === null ? null : endedOn(facts.lastPlanned.when, timeZone);
+  const plannedUntilOn = facts.lastPlanned === null ? null : endedOn(facts.lastPlanned.when);
   const wanted = wantedForMentor(
     {
       mentor,
-      lastContactOn: facts.lastContact === null ? null : endedOn(facts.lastContact.when, timeZone),
+      lastContactOn: facts.lastContact === null ? null : endedOn(facts.lastContact.when),
       lastSettledOn: facts.lastSettledOn,
       plannedUntilOn: plannedUntilOn !== null && plannedUntilOn >= localDateOf(now, timeZone) ? plannedUntilOn : null,
     },

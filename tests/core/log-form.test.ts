@@ -1,0 +1,187 @@
+import { expect, test } from 'vitest';
+import type { CapturedItem, PageReading } from '../../src/core/capture.ts';
+import { parsePageReading } from '../../src/core/capture.ts';
+import { type FillContext, fillFromMenu, fillFromReading } from '../../src/core/fill-form.ts';
+import { emptyLogForm, fillFromInteraction, type LogForm, readLogForm } from '../../src/core/log-form.ts';
+import { day, interaction, mentor, newYork } from './records.ts';
+
+const ZONE = 'America/New_York';
+const NOW = newYork('2026-03-05 14:00');
+const context: FillContext = {
+  mentors: [mentor({ id: 'ana', emails: ['ana@x.org'] })],
+  selfEmails: ['sam@school.example'],
+  now: NOW,
+  timeZone: ZONE,
+};
+
+function reading(item: Partial<CapturedItem> | null): PageReading {
+  const whole = { type: 'email', title: 'Ward', people: [], isFocused: true, ...item };
+  const capture = item === null ? null : { site: 'gmail', surface: 'message', items: [whole] };
+  const parsed = parsePageReading({ title: 'Page', url: 'https://x.org/', selection: '', capture });
+  if (parsed === null) throw new Error('the test’s own reading is broken');
+  return parsed;
+}
+const person = (
+  name: string | null,
+  email: string | null,
+  role: 'from' | 'to' | 'attendee' = 'from',
+  isSelf = false,
+) => ({
+  name,
+  email,
+  role,
+  isSelf,
+});
+const fill = (item: Partial<CapturedItem> | null) => fillFromReading(reading(item), context).form;
+
+test('a mail without a date keeps its people, its subject and its direction', () => {
+  expect(
+    fill({ people: [person('Ana', 'ana@x.org'), person('Ben', 'ben@x.org')], direction: 'inbound' }),
+  ).toMatchObject({
+    mentorIds: ['ana'],
+    newMentors: [{ name: 'Ben', email: 'ben@x.org' }],
+    kind: 'email',
+    direction: 'in',
+    title: 'Ward',
+    on: '2026-03-05',
+    time: '14:00',
+    lengthMinutes: null,
+  });
+});
+
+test.each([
+  ['no time at all', null, null, '2026-03-05', '14:00', null],
+  ['an instant, seen from here', '2026-03-05T23:30:00Z', null, '2026-03-05', '18:30', null],
+  ['an instant of tomorrow there', '2026-03-06T08:30:00+09:00', null, '2026-03-05', '18:30', null],
+  ['a wall clock', '2026-03-05T10:00', '2026-03-05T10:45', '2026-03-05', '10:00', 45],
+  ['over the clock change', '2026-03-08T01:30:00-05:00', '2026-03-08T03:30:00-04:00', '2026-03-08', '01:30', 60],
+  ['an end before the start', '2026-03-05T10:00', '2026-03-05T09:00', '2026-03-05', '10:00', null],
+  ['one whole day', '2026-03-05', '2026-03-06', '2026-03-05', '', null],
+  ['three whole days', '2026-03-05', '2026-03-08', '2026-03-05', '', 2 * 24 * 60],
+  ['whole days over a leap day', '2028-02-28', '2028-03-02', '2028-02-28', '', 2 * 24 * 60],
+  ['whole days that end before they begin', '2026-03-05', '2026-03-01', '2026-03-05', '', null],
+  ['an end of another sort than its start', '2026-03-05T10:00', '2026-03-09', '2026-03-05', '10:00', null],
+])('an event with %s', (_name, start, end, on, time, lengthMinutes) => {
+  expect(fill({ type: 'event', start, end })).toMatchObject({ on, time, lengthMinutes });
+});
+
+test('a page without anything to log gives its title and address', () => {
+  expect(fill(null)).toMatchObject({
+    title: 'Page',
+    mentorIds: [],
+    newMentors: [],
+    source: { site: 'page', url: 'https://x.org/' },
+  });
+});
+
+test('the student is nobody to log, nor is a room', () => {
+  const people = [
+    person('Sam', 'sam@school.example'),
+    person('Me', null, 'to', true),
+    person('Ana', 'ana@x.org', 'to'),
+  ];
+  expect(
+    fill({ people: [...people, { ...person('Room 3', null), role: 'resource' as const }], direction: 'outbound' }),
+  ).toMatchObject({
+    mentorIds: ['ana'],
+    newMentors: [],
+    others: [],
+  });
+});
+
+test('of a crowd nobody is proposed as a mentor, but who is one is found', () => {
+  const crowd = Array.from({ length: 20 }, (_, index) => person(`Guest ${index}`, `g${index}@x.org`, 'attendee'));
+  const form = fill({ type: 'event', people: [...crowd, person('Ana', 'ana@x.org', 'attendee')] });
+  expect(form).toMatchObject({ mentorIds: ['ana'], newMentors: [] });
+  expect(form.others).toHaveLength(20);
+});
+
+test.each([
+  [
+    'a link to a mentor',
+    { selection: '', link: 'mailto:ANA@x.org?subject=x' },
+    { mentorIds: ['ana'], newMentors: [], note: '' },
+  ],
+  [
+    'a link to a stranger',
+    { selection: '', link: 'mailto:ben@x.org' },
+    { mentorIds: [], newMentors: [{ name: 'ben@x.org', email: 'ben@x.org' }] },
+  ],
+  [
+    'a link that lies',
+    { selection: '', link: 'mailto:dean@x.org%20%3Ceve@x.org%3E' },
+    { newMentors: [{ name: 'eve@x.org', email: 'eve@x.org' }] },
+  ],
+  ['a broken link', { selection: '', link: 'mailto:%%%' }, { mentorIds: [], newMentors: [] }],
+  [
+    'a selected address',
+    { selection: ' Ben <ben@x.org> ', link: null },
+    { newMentors: [{ name: 'Ben', email: 'ben@x.org' }], note: '' },
+  ],
+  ['selected words', { selection: 'good\nwork\u202e', link: null }, { newMentors: [], note: 'good\nwork' }],
+])('a click in the menu on %s', (_name, target, expected) => {
+  expect(fillFromMenu(reading(null), target, context).form).toMatchObject(expected);
+});
+
+const form = (fields: Partial<LogForm> = {}): LogForm => ({
+  ...emptyLogForm(NOW, ZONE),
+  mentorIds: ['ana'],
+  ...fields,
+});
+
+test.each([
+  ['nobody', { mentorIds: [] }, 'form/no-person'],
+  ['a day that is none', { on: '2026-02-30' }, 'form/bad-date'],
+  ['a time that is none', { time: '25:00' }, 'form/bad-date'],
+  ['a new person without a name', { newMentors: [{ name: ' \u0000', email: null }] }, 'form/no-name'],
+  ['a new person with a broken address', { newMentors: [{ name: 'Ben', email: 'ben at x' }] }, 'form/bad-address'],
+  ['a title that would be cut', { title: 'x'.repeat(301) }, 'form/too-long'],
+  ['a note that would be cut', { note: 'x'.repeat(20_001) }, 'form/too-long'],
+  ['a kind that is none', { kind: 'lunch' }, 'message/invalid'],
+  ['an endless meeting', { lengthMinutes: Number.POSITIVE_INFINITY }, 'message/invalid'],
+])('a form with %s is refused', (_name, fields, code) => {
+  expect(readLogForm(form(fields), NOW)).toMatchObject({ ok: false, problem: { code } });
+});
+
+test.each([
+  ['a moment', {}, { type: 'instant', startsAt: NOW, endsAt: null, timeZone: ZONE }, 'happened'],
+  [
+    'with a length',
+    { time: '13:00', lengthMinutes: 60 },
+    { type: 'instant', startsAt: NOW - 3_600_000, endsAt: NOW, timeZone: ZONE },
+    'happened',
+  ],
+  [
+    'of tomorrow',
+    { on: '2026-03-06' },
+    { type: 'instant', startsAt: newYork('2026-03-06 14:00'), endsAt: null, timeZone: ZONE },
+    'planned',
+  ],
+  ['of a whole day', { time: ' ' }, { type: 'days', startsOn: '2026-03-05', endsOn: '2026-03-05' }, 'happened'],
+  [
+    'of three days',
+    { time: '', lengthMinutes: 2 * 24 * 60 },
+    { type: 'days', startsOn: '2026-03-05', endsOn: '2026-03-07' },
+    'planned',
+  ],
+  [
+    'of a negative length',
+    { lengthMinutes: -60 },
+    { type: 'instant', startsAt: NOW, endsAt: null, timeZone: ZONE },
+    'happened',
+  ],
+])('a form %s becomes an interaction', (_name, fields, when, state) => {
+  expect(readLogForm(form(fields), NOW)).toMatchObject({ ok: true, value: { fields: { when, state } } });
+});
+
+test.each([
+  ['with a time', { when: { type: 'instant', startsAt: NOW, endsAt: NOW + 3_600_000, timeZone: ZONE } }],
+  ['of whole days', { when: { type: 'days', startsOn: day('2026-02-23'), endsOn: day('2026-03-01') } }],
+] as const)('changing an interaction %s and nothing in it leaves it as it was', (_name, fields) => {
+  const before = interaction({ ...fields, title: 'Ward', note: 'good work', others: [{ name: 'Ben', email: null }] });
+  const read = readLogForm(fillFromInteraction(before, NOW, 'Asia/Tokyo'), NOW);
+  expect(read).toMatchObject({
+    ok: true,
+    value: { fields: { when: before.when, title: 'Ward', note: 'good work', others: before.others } },
+  });
+});

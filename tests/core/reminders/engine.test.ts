@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import { addDays, instantAt } from '../../../src/core/dates.ts';
+import { reconcile } from '../../../src/core/reminders/engine.ts';
+import {
+  announceAt,
+  openAt,
+  REMINDER_STATES,
+  type Reminder,
+  reminderId,
+  reminderSchema,
+  type WantedReminder,
+} from '../../../src/core/reminders/reminder.ts';
+import { parseSettings } from '../../../src/core/settings.ts';
+import { day, newYork, reminder, time } from '../records.ts';
+
+const ZONE = 'America/New_York';
+const settings = parseSettings(null);
+const NOW = newYork('2026-03-05 12:00');
+
+const wanted = (fields: Partial<WantedReminder> = {}): WantedReminder => ({
+  rule: 'check-in',
+  subjectId: 'm1',
+  occurrence: 'added-2026-01-10',
+  dueOn: day('2026-01-10'),
+  reason: { type: 'no-contact-yet', since: day('2026-01-10') },
+  ...fields,
+});
+
+/** What is stored once a reconciliation was carried out. */
+function apply(stored: readonly Reminder[], { create, update, remove }: ReturnType<typeof reconcile>): Reminder[] {
+  const kept = stored.filter(({ id }) => !remove.includes(id));
+  return [
+    ...kept.map(have => ({ ...have, ...update.find(({ id }) => id === have.id)?.fields })),
+    ...create.map(fields => ({ ...fields, stamps: {} })),
+  ];
+}
+
+test('nothing wanted and nothing stored needs no change', () => {
+  expect(reconcile([], [], settings, NOW, ZONE)).toEqual({ create: [], update: [], remove: [] });
+});
+
+test('a new one is due on its day’s morning, where the student is', () => {
+  const { create } = reconcile([wanted()], [], settings, NOW, ZONE);
+  expect(create).toEqual([
+    {
+      id: 'check-in:m1:added-2026-01-10',
+      rule: 'check-in',
+      subjectId: 'm1',
+      occurrence: 'added-2026-01-10',
+      dueOn: '2026-01-10',
+      dueAt: newYork('2026-01-10 09:00'),
+      state: 'due',
+      snoozedUntilAt: null,
+      announcedAt: null,
+      settledOn: null,
+      reason: { type: 'no-contact-yet', since: '2026-01-10' },
+    },
+  ]);
+  expect(v.is(reminderSchema, { ...create[0], stamps: {} })).toBe(true);
+});
+
+test('one whose cause is gone disappears while it is open', () => {
+  const stored = [
+    reminder(),
+    reminder({ id: 'b', state: 'snoozed' }),
+    reminder({ id: 'c', state: 'done' }),
+    reminder({ id: 'd', state: 'skipped' }),
+  ];
+  expect(reconcile([], stored, settings, NOW, ZONE)).toEqual({
+    create: [],
+    update: [],
+    remove: ['check-in:m1:added-2026-01-10', 'b'],
+  });
+});
+
+test.each(['done', 'skipped'] as const)('one that was %s never comes back, whatever its day', state => {
+  const stored = [reminder({ state, settledOn: day('2026-01-11') })];
+  const again = reconcile([wanted({ dueOn: day('2026-12-01') })], stored, settings, NOW, ZONE);
+  expect(again).toEqual({ create: [], update: [], remove: [] });
+});
+
+test('a snooze stays when the day moves', () => {
+  const stored = [reminder({ state: 'snoozed', snoozedUntilAt: NOW + 1000 })];
+  const [updated] = apply(stored, reconcile([wanted({ dueOn: day('2026-02-01') })], stored, settings, NOW, ZONE));
+  expect(updated).toMatchObject({ state: 'snoozed', snoozedUntilAt: NOW + 1000, dueOn: '2026-02-01' });
+});
+
+test.each([
+  ['the day stays', '2026-01-10', false],
+  ['the day moves back', '2026-01-02', false],
+  ['the day moves on but has come', '2026-03-05', false],
+  ['the day moves ahead of now', '2026-03-06', true],
+])('when %s, it is news again: %#', (_name, dueOn, isNews) => {
+  const stored = [reminder({ announcedAt: NOW - 1000 })];
+  const [updated] = apply(stored, reconcile([wanted({ dueOn: day(dueOn) })], stored, settings, NOW, ZONE));
+  expect(updated).toMatchObject({ dueOn, announcedAt: isNews ? null : NOW - 1000 });
+});
+
+test('another morning moves the moment and not the mark', () => {
+  const stored = [reminder({ announcedAt: NOW - 1000 })];
+  const later = { ...settings, morning: time('18:00') };
+  const [updated] = apply(stored, reconcile([wanted()], stored, later, NOW, ZONE));
+  expect(updated).toMatchObject({ dueAt: newYork('2026-01-10 18:00'), announcedAt: NOW - 1000 });
+});
+
+test('another reason for the same occurrence is told', () => {
+  const reason = { type: 'last-contact', since: day('2026-01-10'), rhythmDays: 30 } as const;
+  expect(reconcile([wanted({ reason })], [reminder()], settings, NOW, ZONE).update).toEqual([
+    { id: reminder().id, fields: { dueOn: '2026-01-10', dueAt: newYork('2026-01-10 09:00'), reason } },
+  ]);
+});
+
+const anyDay = fc.integer({ min: 0, max: 120 }).map(days => addDays(day('2026-01-01'), days));
+const anyReason = fc.oneof(
+  anyDay.map(since => ({ type: 'no-contact-yet' as const, since })),
+  fc
+    .tuple(anyDay, fc.integer({ min: 1, max: 90 }))
+    .map(([since, rhythmDays]) => ({ type: 'last-contact' as const, since, rhythmDays })),
+);
+const anyWanted = fc.uniqueArray(
+  fc.record({
+    rule: fc.constant('check-in' as const),
+    subjectId: fc.constant('m1'),
+    occurrence: fc.constantFrom('a', 'b', 'c', 'd'),
+    dueOn: anyDay,
+    reason: anyReason,
+  }),
+  { selector: reminderId },
+);
+const anyStored = fc.uniqueArray(
+  fc
+    .record({
+      want: anyWanted.filter(list => list.length > 0).map(list => list[0]!),
+      state: fc.constantFrom(...REMINDER_STATES),
+      announcedAt: fc.option(fc.integer({ min: NOW - 10_000_000, max: NOW })),
+    })
+    .map(({ want, state, announcedAt }) =>
+      reminder({
+        ...want,
+        id: reminderId(want),
+        dueAt: instantAt(want.dueOn, settings.morning, ZONE),
+        state,
+        announcedAt,
+        snoozedUntilAt: state === 'snoozed' ? NOW + 1000 : null,
+        settledOn: state === 'done' || state === 'skipped' ? day('2026-02-01') : null,
+      }),
+    ),
+  { selector: ({ id }) => id },
+);
+
+test('whatever is stored, once carried out it is what was wanted, and doing it again changes nothing', () => {
+  fc.assert(
+    fc.property(anyWanted, anyStored, (want, stored) => {
+      const after = apply(stored, reconcile(want, stored, settings, NOW, ZONE));
+      expect(reconcile(want, after, settings, NOW, ZONE)).toEqual({ create: [], update: [], remove: [] });
+      const settled = stored.filter(({ state }) => state === 'done' || state === 'skipped');
+      expect(after).toEqual(expect.arrayContaining(settled));
+      const open = after.filter(({ state }) => state === 'due' || state === 'snoozed');
+      const expected = want.map(reminderId).filter(id => !settled.some(one => one.id === id));
+      expect(open.map(({ id }) => id).toSorted()).toEqual(expected.toSorted());
+      for (const one of open)
+        expect(want.find(each => reminderId(each) === one.id)).toMatchObject({ dueOn: one.dueOn, reason: one.reason });
+    }),
+  );
+});
+
+test.each([
+  ['due', {}, 'due', 'due'],
+  ['due and announced', { announcedAt: 5 }, 'due', null],
+  ['snoozed beyond its day', { state: 'snoozed', snoozedUntilAt: NOW }, NOW, NOW],
+  ['snoozed to before its day', { state: 'snoozed', snoozedUntilAt: 5 }, 'due', 'due'],
+  ['done', { state: 'done' }, null, null],
+  ['skipped', { state: 'skipped', announcedAt: 5 }, null, null],
+] as const)('one that is %s is open and to be announced from the right moment', (_name, fields, open, announce) => {
+  const one = reminder(fields);
+  const moment = (expected: number | 'due' | null) => (expected === 'due' ? one.dueAt : expected);
+  expect(openAt(one)).toBe(moment(open));
+  expect(announceAt(one)).toBe(moment(announce));
+});
