@@ -53,6 +53,9 @@ export async function actionDeps(
     now: () => fake.at,
     timeZone: () => fake.zone,
     newId,
+    afterwards: async work => {
+      await work();
+    },
     alone: (_name, work) => work(),
     wakeAt: async at => {
       fake.alarmAt = at;
