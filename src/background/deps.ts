@@ -4,6 +4,7 @@ import { now, timeZone } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
 import { alone } from '../platform/locks.ts';
 import { areNotificationsBlocked, clearNotification, type Notice, notify } from '../platform/notifications.ts';
+import { report } from '../platform/report.ts';
 import { openPage, readPage, type TabInfo, tabInfo } from '../platform/tabs.ts';
 import { type ChangeContext, openStorage, type Storage } from '../storage/index.ts';
 
@@ -13,6 +14,11 @@ export interface Deps {
   now(): number;
   timeZone(): string;
   newId(): string;
+  /**
+   * Work that whoever asked need not wait for. It is begun at once; storage stays open until it is done. Should the
+   * worker be stopped first, the alarm set by `guardWakeUp` brings it back.
+   */
+  afterwards(work: () => Promise<unknown>): Promise<void>;
   /** Runs alone, across all that this worker does at once. */
   alone<T>(name: string, work: () => Promise<T>): Promise<T>;
   wakeAt(at: number): Promise<void>;
@@ -33,12 +39,16 @@ export interface Deps {
  */
 export async function withDeps<T>(work: (deps: Deps) => Promise<T>): Promise<T> {
   const storage = await openStorage();
+  const begun: Promise<unknown>[] = [];
   try {
     return await work({
       storage,
       now,
       timeZone,
       newId,
+      afterwards: async task => {
+        begun.push(task().catch(report));
+      },
       alone,
       wakeAt,
       wakesAt,
@@ -51,7 +61,7 @@ export async function withDeps<T>(work: (deps: Deps) => Promise<T>): Promise<T> 
       tabInfo,
     });
   } finally {
-    storage.close();
+    void Promise.all(begun).then(() => storage.close());
   }
 }
 

@@ -127,6 +127,6 @@ async function restore(deps: Deps, { id }: RequestOf<'trash/restore'>): Promise<
 
 async function undo(deps: Deps, { undoId }: RequestOf<'undo'>): Promise<Result<void>> {
   const isUndone = await deps.storage.undo(contextOf(deps), undoId, change => refreshReminders(deps, change));
-  await planWakeUp(deps);
+  await deps.afterwards(() => planWakeUp(deps));
   return isUndone ? success(undefined) : failure('undo/too-late');
 }

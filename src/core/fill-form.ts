@@ -70,7 +70,7 @@ export function fillFromReading(reading: PageReading, context: FillContext): Fil
       ...empty,
       ...people,
       kind: kindOf(item),
-      direction: item.direction === 'inbound' ? 'in' : item.direction === 'outbound' ? 'out' : null,
+      direction: directionOf(item, context),
       ...timeOf(item, empty, context.timeZone),
       title: item.title ?? reading.title,
       note,
@@ -88,8 +88,13 @@ export function fillFromMenu(reading: PageReading, target: MenuTarget, context: 
   const named = [...(isAddress ? [selected] : []), ...(target.link === null ? [] : addressesOfMailto(target.link))];
   const filled = fillFromReading({ ...reading, selection: isAddress ? '' : selection }, context);
   if (named.length === 0) return filled;
-  // Who was pointed at is meant, and nobody else.
-  const chosen = splitPeople(named, named, context);
+  // Who was pointed at is meant, and nobody else; a bare address has the name that the page gives it.
+  const onPage = (reading.capture?.items ?? []).flatMap(({ people }) => people);
+  const people = named.map(({ name, email }) => ({
+    name: name ?? onPage.find(person => person.email === email && person.name !== null)?.name ?? null,
+    email,
+  }));
+  const chosen = splitPeople(people, people, context);
   return { ...filled, form: { ...filled.form, ...chosen, others: [] } };
 }
 
@@ -97,6 +102,14 @@ function kindOf(item: CapturedItem): Kind {
   if (item.type === 'email') return 'email';
   if (/\bcoffee\b/i.test(item.title ?? '')) return 'coffee-chat';
   return 'meeting';
+}
+
+function directionOf(item: CapturedItem, { selfEmails }: FillContext): LogForm['direction'] {
+  if (item.direction !== 'unknown') return item.direction === 'inbound' ? 'in' : 'out';
+  const isOwn = item.people.some(
+    ({ role, isSelf, email }) => role === 'from' && (isSelf || (email !== null && selfEmails.includes(email))),
+  );
+  return isOwn ? 'out' : null;
 }
 
 function withoutSelf(people: readonly CapturedPerson[], { selfEmails }: FillContext): CapturedPerson[] {

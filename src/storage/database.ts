@@ -1,8 +1,6 @@
 import Dexie, { type Table } from 'dexie';
 import { MIGRATIONS } from './migrations/index.ts';
-import type { RecordTable, Row } from './rows.ts';
-
-export const DATABASE_NAME = 'vouch';
+import { DATABASE_NAME, type RecordTable, type Row } from './rows.ts';
 
 /** A row of `local`: what belongs to this copy alone. */
 export interface LocalRow {

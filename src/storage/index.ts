@@ -6,9 +6,9 @@ import { Reader } from './reader.ts';
 export type { Change, ChangeContext } from './change.ts';
 export { NewerDataError } from './database.ts';
 export { storageProblem } from './problems.ts';
-export type { ContactFacts, DueReminder, Exported } from './reader.ts';
+export type { ContactFacts, Exported } from './reader.ts';
 export { Reader } from './reader.ts';
-export type { RecordTable, Row, Trashed } from './rows.ts';
+export type { DueReminder, RecordTable, Row, Trashed } from './rows.ts';
 
 /** Opens the reading half. Rejects when the browser refuses to open the database; see `storageProblem`. */
 export async function openReader(name?: string): Promise<Reader> {

@@ -9,6 +9,8 @@ import { parseSettings, type Settings } from '../core/settings.ts';
 import type { Database } from './database.ts';
 import {
   DERIVED_FIELDS,
+  type DueReminder,
+  joinDue,
   parseDraft,
   parseInteraction,
   parseMentor,
@@ -22,12 +24,6 @@ import {
 
 /** Later than every moment a record may hold. */
 const END_OF_TIME = 8_000_000_000_000;
-
-/** A reminder with the person it is about. */
-export interface DueReminder {
-  readonly reminder: Reminder;
-  readonly mentor: Mentor;
-}
 
 /** What rules need to know of a mentor's log, found by index. */
 export interface ContactFacts {
@@ -166,27 +162,17 @@ export class Reader {
 
   /** What is due by now, the longest overdue first, with its person. */
   async due(now: Instant): Promise<DueReminder[]> {
-    const reminders = await this.openReminders(now);
-    const mentors = await this.mentorsById(reminders.map(({ subjectId }) => subjectId));
-    const byId = new Map(mentors.map(mentor => [mentor.id, mentor]));
-    return reminders
-      .flatMap(reminder => {
-        const mentor = byId.get(reminder.subjectId);
-        return mentor === undefined ? [] : [{ reminder, mentor }];
-      })
-      .sort((a, b) => a.reminder.dueOn.localeCompare(b.reminder.dueOn) || a.mentor.name.localeCompare(b.mentor.name));
+    return this.#withPeople(await this.openReminders(now));
   }
 
   /** What comes next after now, soonest first. */
   async upcoming(now: Instant, most: number): Promise<DueReminder[]> {
     const rows = await this.#database.records('reminders').where('openAt').above(now).limit(most).toArray();
-    const reminders = present(rows.map(parseReminder));
-    const mentors = await this.mentorsById(reminders.map(({ subjectId }) => subjectId));
-    const byId = new Map(mentors.map(mentor => [mentor.id, mentor]));
-    return reminders.flatMap(reminder => {
-      const mentor = byId.get(reminder.subjectId);
-      return mentor === undefined ? [] : [{ reminder, mentor }];
-    });
+    return this.#withPeople(present(rows.map(parseReminder)));
+  }
+
+  async #withPeople(reminders: readonly Reminder[]): Promise<DueReminder[]> {
+    return joinDue(reminders, await this.mentorsById(reminders.map(({ subjectId }) => subjectId)));
   }
 
   async openReminders(now: Instant): Promise<Reminder[]> {

@@ -7,6 +7,8 @@ import { type Mentor, mentorSchema } from '../core/mentor.ts';
 import { announceAt, openAt, type Reminder, reminderSchema } from '../core/reminders/reminder.ts';
 import type { Stamped } from '../core/stamps.ts';
 
+export const DATABASE_NAME = 'vouch';
+
 /** The tables whose records are the student's own: stamped, exported, merged. */
 export const RECORD_TABLES = [
   'profile',
@@ -124,3 +126,20 @@ export const parseInteraction: (row: unknown) => Interaction | null = parserOf(i
 export const parseReminder: (row: unknown) => Reminder | null = parserOf(reminderSchema);
 export const parseDraft: (row: unknown) => Draft | null = parserOf(draftSchema);
 export const parseTrashed: (row: unknown) => Trashed | null = parserOf(trashSchema);
+
+/** A reminder with the person it is about. */
+export interface DueReminder {
+  readonly reminder: Reminder;
+  readonly mentor: Mentor;
+}
+
+/** Each reminder with its person, the longest overdue first; without those whose person is gone. */
+export function joinDue(reminders: readonly Reminder[], mentors: readonly Mentor[]): DueReminder[] {
+  const byId = new Map(mentors.map(mentor => [mentor.id, mentor]));
+  return reminders
+    .flatMap(reminder => {
+      const mentor = byId.get(reminder.subjectId);
+      return mentor === undefined ? [] : [{ reminder, mentor }];
+    })
+    .sort((a, b) => a.reminder.dueOn.localeCompare(b.reminder.dueOn) || a.mentor.name.localeCompare(b.mentor.name));
+}

@@ -24,7 +24,7 @@ function reading(item: Partial<CapturedItem> | null): PageReading {
 const person = (
   name: string | null,
   email: string | null,
-  role: 'from' | 'to' | 'attendee' = 'from',
+  role: 'from' | 'to' | 'attendee' | 'contact' = 'from',
   isSelf = false,
 ) => ({
   name,
@@ -121,6 +121,21 @@ test.each([
   ['selected words', { selection: 'good\nwork\u202e', link: null }, { newMentors: [], note: 'good\nwork' }],
 ])('a click in the menu on %s', (_name, target, expected) => {
   expect(fillFromMenu(reading(null), target, context).form).toMatchObject(expected);
+});
+
+test('a bare address pointed at has the name that its page gives it', () => {
+  const page = reading({ type: 'contact', people: [person('Theo Marchetti', 'theo@x.org', 'contact')] });
+  const target = { selection: '', link: 'mailto:theo@x.org' };
+  expect(fillFromMenu(page, target, context).form.newMentors).toEqual([
+    { name: 'Theo Marchetti', email: 'theo@x.org' },
+  ]);
+});
+
+test('a mail of which the page does not tell the direction is from the student when its sender is', () => {
+  const mail = (from: string) =>
+    fill({ direction: 'unknown', people: [person('Sender', from), person('Other', 'other@x.org', 'to')] });
+  expect(mail('sam@school.example')).toMatchObject({ direction: 'out', newMentors: [{ email: 'other@x.org' }] });
+  expect(mail('ben@x.org')).toMatchObject({ direction: null, newMentors: [{ email: 'ben@x.org' }] });
 });
 
 const form = (fields: Partial<LogForm> = {}): LogForm => ({

@@ -28,11 +28,12 @@ export async function planWakeUp(deps: Deps, isHeldBack = false): Promise<number
   return at;
 }
 
-/** Makes sure that the worker comes back soon if it is stopped between a write and planning. Before every write. */
-export async function guardWakeUp(deps: Deps): Promise<void> {
-  const soon = deps.now() + SAFETY_MS;
-  const at = await deps.wakesAt();
-  if (at === null || at > soon) await deps.wakeAt(soon);
+/**
+ * Makes sure that the worker comes back soon if it is stopped between a write and planning. Begun before every write; an
+ * alarm that was to come sooner is put off by at most this much, and only if the worker is stopped.
+ */
+export function guardWakeUp(deps: Deps): Promise<void> {
+  return deps.wakeAt(deps.now() + SAFETY_MS);
 }
 
 async function showCount(deps: Deps, onBadge: number, count: number): Promise<void> {

@@ -24,13 +24,14 @@ export async function write<T extends object>(
   work: (change: Change) => Promise<T>,
 ): Promise<Result<T & { readonly undoId: string }>> {
   try {
-    await guardWakeUp(deps);
+    const guarded = guardWakeUp(deps);
     const { value, undoId } = await deps.storage.change(contextOf(deps), async change => {
       const done = await work(change);
       await refreshReminders(deps, change);
       return done;
     });
-    await planWakeUp(deps);
+    await guarded;
+    await deps.afterwards(() => planWakeUp(deps));
     return { ok: true, value: { ...value, undoId } };
   } catch (error) {
     if (error instanceof Refused) return { ok: false, problem: error.problem };

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { newMentorFields } from '../../src/core/mentor.ts';
+import { glance } from '../../src/storage/glance.ts';
+import { openStorage, type Storage } from '../../src/storage/index.ts';
+import { countingIds, DAY_MS, freshName, TUESDAY } from '../support/fixed.ts';
+
+const newId = countingIds();
+const context = { now: TUESDAY, newId };
+
+async function withReminder(storage: Storage, name: string, dueOn: string, dueAt: number, fields: object = {}) {
+  await storage.change(context, async change => {
+    const id = newId();
+    await change.create('mentors', id, { ...newMentorFields(name, null), addedOn: '2026-01-01' });
+    await change.create('reminders', `check-in:${id}:added-2026-01-01`, {
+      rule: 'check-in',
+      subjectId: id,
+      occurrence: 'added-2026-01-01',
+      dueOn,
+      dueAt,
+      state: 'due',
+      snoozedUntilAt: null,
+      announcedAt: null,
+      settledOn: null,
+      reason: { type: 'no-contact-yet', since: '2026-01-01' },
+      ...fields,
+    });
+  });
+}
+
+test('the glance sees what the reader sees', async () => {
+  const name = freshName();
+  const storage = await openStorage(name);
+  expect(await glance(TUESDAY, name)).toEqual({ due: [], hasMentors: false });
+  await withReminder(storage, 'Later', '2026-03-09', TUESDAY + 6 * DAY_MS);
+  await withReminder(storage, 'Ben', '2026-03-02', TUESDAY - DAY_MS);
+  await withReminder(storage, 'Ana', '2026-03-02', TUESDAY - DAY_MS);
+  await withReminder(storage, 'Longest', '2026-02-01', TUESDAY - 30 * DAY_MS);
+  await withReminder(storage, 'Done', '2026-02-01', TUESDAY - 30 * DAY_MS, { state: 'done', settledOn: '2026-02-02' });
+  await withReminder(storage, 'Snoozed', '2026-02-01', TUESDAY - 30 * DAY_MS, {
+    state: 'snoozed',
+    snoozedUntilAt: TUESDAY + DAY_MS,
+  });
+  const seen = await glance(TUESDAY, name);
+  expect(seen?.due.map(({ mentor }) => mentor.name)).toEqual(['Longest', 'Ana', 'Ben']);
+  expect(seen).toEqual({ due: await storage.read.due(TUESDAY), hasMentors: true });
+});
+
+test('a reminder whose mentor is gone is left out of both', async () => {
+  const name = freshName();
+  const storage = await openStorage(name);
+  await withReminder(storage, 'Gone', '2026-03-02', TUESDAY - DAY_MS);
+  const [due] = await storage.read.due(TUESDAY);
+  await storage.change(context, change => change.remove('mentors', due!.mentor.id));
+  expect(await storage.read.due(TUESDAY)).toEqual([]);
+  expect(await glance(TUESDAY, name)).toEqual({ due: [], hasMentors: false });
+});
+
+test('without a database there is nothing to see, and none is made', async () => {
+  const name = freshName();
+  expect(await glance(TUESDAY, name)).toBeNull();
+  expect((await indexedDB.databases()).map(database => database.name)).not.toContain(name);
+});
+
+test('a database of another version is left to the reader', async () => {
+  const name = freshName();
+  const other = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open(name, 9990);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  other.close();
+  expect(await glance(TUESDAY, name)).toBeNull();
+});
