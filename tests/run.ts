@@ -82,6 +82,11 @@ async function main(filters: readonly string[]): Promise<void> {
   const isBuilt =
     (await step('build for Chromium', () => buildExtension('chrome'))) &&
     (await step('build for Firefox', () => buildExtension('firefox')));
+  if (isBuilt && filters.length === 0) {
+    await step('lint of the Firefox build', () =>
+      tool('web-ext/bin/web-ext.js', ['lint', '-s', 'dist/firefox', '--output=text']),
+    );
+  }
   if (isBuilt) await vitest(filters, env);
   else say('The tests are not run, since there is nothing to run them on.');
 

@@ -28,7 +28,7 @@ export interface Deps {
   clearNotification(id: string): Promise<void>;
   areNotificationsBlocked(): Promise<boolean>;
   openPage(path: string): Promise<void>;
-  readPage(tabId: number, frameId: number | null): Promise<unknown>;
+  readPage(tabId: number): Promise<unknown>;
   tabInfo(tabId: number): Promise<TabInfo | null>;
 }
 

@@ -40,9 +40,9 @@ export const handlers: Handlers = {
     await deps.storage.setLocal('consent', isGiven);
     return success(undefined);
   }),
-  'page/read': on(async (deps, { tabId, frameId }) => {
+  'page/read': on(async (deps, { tabId }) => {
     const tab = await deps.tabInfo(tabId);
-    return success(await readTab(deps, tab ?? { id: null, title: '', url: '' }, frameId));
+    return success(await readTab(deps, tab ?? { id: null, title: '', url: '' }));
   }),
   'trash/restore': on(restore),
   undo: on(undo),

@@ -52,7 +52,7 @@ export interface Protocol {
   /** Whether pages may be read on a click; withdrawn with `false`. */
   'consent/set': { request: { readonly isGiven: boolean }; response: Result<void> };
   /** Reads the page of a tab, once. Without consent it gives the tab's own title and address. */
-  'page/read': { request: { readonly tabId: number; readonly frameId: number | null }; response: Result<PageAnswer> };
+  'page/read': { request: { readonly tabId: number }; response: Result<PageAnswer> };
   /** Puts a deleted record back. */
   'trash/restore': { request: { readonly id: string }; response: Result<Written> };
   /** Takes back one write, with all that belonged to it. */

@@ -24,10 +24,7 @@ export const REQUESTS: { readonly [Name in MessageName]: v.GenericSchema<unknown
   'settings/save': someFields,
   'profile/save': someFields,
   'consent/set': v.object({ isGiven: v.boolean() }),
-  'page/read': v.object({
-    tabId: v.pipe(v.number(), v.integer()),
-    frameId: v.nullable(v.pipe(v.number(), v.integer())),
-  }),
+  'page/read': v.object({ tabId: v.pipe(v.number(), v.integer()) }),
   'trash/restore': byId,
   undo: v.object({ undoId: idSchema }),
   'reminders/sweep': v.object({}),

@@ -8,8 +8,6 @@ export interface MenuClick {
   readonly selection: string;
   /** The link's address; `null` when it was no link. */
   readonly link: string | null;
-  /** The frame clicked in; `null` for the page itself. */
-  readonly frameId: number | null;
   /** The tab; `null` where there was none. */
   readonly tab: {
     readonly id: number | null;
@@ -35,7 +33,6 @@ export function onMenuClick(listener: (click: MenuClick) => void): void {
     listener({
       selection: info.selectionText ?? '',
       link: info.linkUrl ?? null,
-      frameId: info.frameId === undefined || info.frameId === 0 ? null : info.frameId,
       tab:
         tab === undefined
           ? null

@@ -28,15 +28,13 @@ export async function tabInfo(tabId: number): Promise<TabInfo | null> {
 }
 
 /**
- * Runs the page reader in a tab, once.
+ * Runs the page reader in a tab's top frame, once; the click's grant covers no other site that is framed in it.
  *
- * @param frameId - The frame clicked in; `null` for the page itself.
  * @returns What it answered, unchecked; `null` where the browser allows no script (store pages, its own pages, files).
  */
-export async function readPage(tabId: number, frameId: number | null): Promise<unknown> {
+export async function readPage(tabId: number): Promise<unknown> {
   try {
-    const target = frameId === null ? { tabId } : { tabId, frameIds: [frameId] };
-    const [answer] = await browser.scripting.executeScript({ target, files: [READ_PAGE] });
+    const [answer] = await browser.scripting.executeScript({ target: { tabId }, files: [READ_PAGE] });
     return answer?.result ?? null;
   } catch {
     return null;

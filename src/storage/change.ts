@@ -86,7 +86,8 @@ export class Change {
   async moveToTrash(table: RecordTable, id: string): Promise<void> {
     const row = await this.get(table, id);
     if (row === null) return;
-    await this.put('trash', `${table}:${id}`, { table, record: row, deletedAt: this.context.now });
+    const record = { ...fieldsOf(row), id, stamps: row.stamps };
+    await this.put('trash', `${table}:${id}`, { table, record, deletedAt: this.context.now });
     await this.remove(table, id);
   }
 

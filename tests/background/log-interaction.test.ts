@@ -124,13 +124,13 @@ test('nothing is injected before the student agreed; the tab gives title and add
   const { deps, fake } = await actionDeps();
   fake.page = { title: 'Read', url: 'https://mail.example.com/1', selection: '', capture: null };
   const tab = { id: 7, title: 'Inbox', url: 'https://mail.example.com/' };
-  expect(await readTab(deps, tab, null)).toEqual({
+  expect(await readTab(deps, tab)).toEqual({
     reading: { title: 'Inbox', url: 'https://mail.example.com/', selection: '', capture: null },
     problem: 'consent/not-given',
   });
   expect(fake.injectedInto).toEqual([]);
   await deps.storage.setLocal('consent', true);
-  expect(await readTab(deps, tab, null)).toMatchObject({ reading: { title: 'Read' }, problem: null });
+  expect(await readTab(deps, tab)).toMatchObject({ reading: { title: 'Read' }, problem: null });
   expect(fake.injectedInto).toEqual([7]);
 });
 
@@ -142,7 +142,7 @@ test.each([
   const { deps, fake } = await actionDeps();
   await deps.storage.setLocal('consent', true);
   fake.page = page;
-  const answer = await readTab(deps, { id: 7, title: 'Store', url: 'https://store.example/' }, null);
+  const answer = await readTab(deps, { id: 7, title: 'Store', url: 'https://store.example/' });
   expect(answer).toMatchObject({ problem, reading: { title: 'Store', url: 'https://store.example/' } });
 });
 
@@ -150,7 +150,7 @@ const tab = { id: 7, windowId: 1, title: 'Ward list', url: 'https://ward.example
 
 test('a selection in the menu becomes the note', async () => {
   const { deps } = await actionDeps();
-  await prepareLog(deps, { selection: 'Great presentation today', link: null, frameId: null, tab });
+  await prepareLog(deps, { selection: 'Great presentation today', link: null, tab });
   const [draft] = await deps.storage.read.drafts();
   expect(draft?.form).toMatchObject({ note: 'Great presentation today', title: 'Ward list', newMentors: [] });
   expect(draft?.form.source?.url).toBe('https://ward.example/');
@@ -168,20 +168,20 @@ test.each([
   ],
 ])('an address in the menu becomes the person: %j', async (click, person) => {
   const { deps } = await actionDeps();
-  await prepareLog(deps, { ...click, frameId: null, tab });
+  await prepareLog(deps, { ...click, tab });
   const [draft] = await deps.storage.read.drafts();
   expect(draft?.form).toMatchObject({ newMentors: [person], note: '' });
 });
 
 test('a second click in the menu replaces an untouched draft and keeps a typed one', async () => {
   const { deps } = await actionDeps();
-  await prepareLog(deps, { selection: 'one', link: null, frameId: null, tab });
-  await prepareLog(deps, { selection: 'two', link: null, frameId: null, tab });
+  await prepareLog(deps, { selection: 'one', link: null, tab });
+  await prepareLog(deps, { selection: 'two', link: null, tab });
   const [only, ...none] = await deps.storage.read.drafts();
   expect([only?.form.note, none]).toEqual(['two', []]);
   await deps.storage.record({ now: TUESDAY, newId: deps.newId }, change =>
     change.patch('drafts', only!.id, { isTouched: true }),
   );
-  await prepareLog(deps, { selection: 'three', link: null, frameId: null, tab });
+  await prepareLog(deps, { selection: 'three', link: null, tab });
   expect((await deps.storage.read.drafts()).map(draft => draft.form.note).sort()).toEqual(['three', 'two']);
 });

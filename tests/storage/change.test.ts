@@ -169,3 +169,30 @@ test('an export holds every record without what is derived or belongs to this de
   expect(exported.tables).not.toHaveProperty('local');
   expect(exported.tables).not.toHaveProperty('undos');
 });
+
+test('the trash keeps a record as it was, without what is derived from it', async () => {
+  const storage = await openStorage(freshName());
+  const { id: mentorId } = await withMentor(storage);
+  const id = newId();
+  const fields = {
+    state: 'happened',
+    when: { type: 'days', startsOn: '2026-03-01', endsOn: '2026-03-01' },
+    kind: 'meeting',
+    direction: null,
+    mentorIds: [mentorId],
+    others: [],
+    title: 'Rounds',
+    note: '',
+    followUps: [],
+    rotationId: null,
+    letterId: null,
+    letterStep: null,
+    isListMail: false,
+    source: null,
+    loggedAt: TUESDAY,
+  };
+  await storage.change(context(), change => change.create('interactions', id, fields));
+  await storage.change(context(), change => change.moveToTrash('interactions', id));
+  const [trashed] = await storage.read.trash();
+  expect(trashed?.record).toEqual({ ...fields, id, stamps: expect.anything() });
+});

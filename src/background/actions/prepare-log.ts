@@ -6,7 +6,7 @@ import { readTab } from './read-page.ts';
 /** Makes the draft that the panel takes up after a click in the menu: what was clicked on, and its page as far as read. */
 export async function prepareLog(deps: Deps, click: MenuClick): Promise<void> {
   const tab = click.tab ?? { id: null, title: '', url: '' };
-  const { reading } = await readTab(deps, tab, click.frameId);
+  const { reading } = await readTab(deps, tab);
   const [mentors, profile, drafts] = await Promise.all([
     deps.storage.read.mentors(),
     deps.storage.read.profile(),

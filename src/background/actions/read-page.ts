@@ -14,10 +14,10 @@ export interface TabGiven {
  * Reads a tab's page, once, if the student agreed to that; else, or where the browser allows no script, gives the tab's
  * own title and address and says why.
  */
-export async function readTab(deps: Deps, tab: TabGiven, frameId: number | null): Promise<PageAnswer> {
+export async function readTab(deps: Deps, tab: TabGiven): Promise<PageAnswer> {
   const bare = bareReading(tab);
   if (!(await deps.storage.read.hasConsent())) return { reading: bare, problem: 'consent/not-given' };
-  const answer = tab.id === null ? null : await deps.readPage(tab.id, frameId);
+  const answer = tab.id === null ? null : await deps.readPage(tab.id);
   if (answer === null) return { reading: bare, problem: 'capture/page-unreadable' };
   const reading = parsePageReading(answer);
   if (reading === null) return { reading: bare, problem: 'capture/invalid' };
