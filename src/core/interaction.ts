@@ -112,13 +112,13 @@ export const interactionSchema = v.object({
 });
 export type Interaction = Readonly<v.InferOutput<typeof interactionSchema>>;
 
-/** Whether it counts as being in touch: it happened, it was not mail to a list, and not a crowd. */
-export function isContact(interaction: Pick<Interaction, 'state' | 'isListMail' | 'mentorIds' | 'others'>): boolean {
-  return (
-    interaction.state === 'happened' &&
-    !interaction.isListMail &&
-    interaction.mentorIds.length + interaction.others.length <= MOST_PEOPLE_FOR_CONTACT
-  );
+/** Whether it counts as being in touch: it happened, and was neither mail to a list nor an event with a crowd. */
+export function isContact(
+  interaction: Pick<Interaction, 'state' | 'kind' | 'isListMail' | 'mentorIds' | 'others'>,
+): boolean {
+  const isCrowd =
+    interaction.kind !== 'email' && interaction.mentorIds.length + interaction.others.length > MOST_PEOPLE_FOR_CONTACT;
+  return interaction.state === 'happened' && !interaction.isListMail && !isCrowd;
 }
 
 /** The day it began, in the zone it was written down in: a journey does not move what has happened. */

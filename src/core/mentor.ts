@@ -78,19 +78,41 @@ export function newMentorFields(name: string, email: string | null): MentorField
   return v.parse(mentorFieldsSchema, { name, emails: email === null ? [] : [email] });
 }
 
+/** How people are addressed; in a search these words say nothing about who is meant. */
+const HONORIFICS: ReadonlySet<string> = new Set([
+  'dr',
+  'dr.',
+  'doctor',
+  'prof',
+  'prof.',
+  'professor',
+  'mr',
+  'mr.',
+  'mrs',
+  'mrs.',
+  'ms',
+  'ms.',
+]);
+
+/** The words somebody is looked for by; honorifics only while nothing else is typed. */
+function searchWords(query: string): readonly string[] {
+  const words = searchKey(query).split(' ').filter(Boolean);
+  const telling = words.filter(word => !HONORIFICS.has(word));
+  return telling.length > 0 ? telling : words;
+}
+
 /** Whether every word of the query stands somewhere in the name, an address, the institution or the specialty. */
 export function matchesQuery(
   mentor: Pick<Mentor, 'name' | 'emails' | 'institution' | 'specialty'>,
   query: string,
 ): boolean {
-  const words = searchKey(query).split(' ').filter(Boolean);
   const text = searchKey([mentor.name, ...mentor.emails, mentor.institution, mentor.specialty].join(' '));
-  return words.every(word => text.includes(word));
+  return searchWords(query).every(word => text.includes(word));
 }
 
 /** The mentors a query finds: those whose name begins with it first, then by name. */
 export function findMentors<T extends Mentor>(mentors: readonly T[], query: string): T[] {
-  const key = searchKey(query);
+  const key = searchWords(query).join(' ');
   const rank = (mentor: T) => (key !== '' && searchKey(mentor.name).startsWith(key) ? 0 : 1);
   return mentors
     .filter(mentor => matchesQuery(mentor, query))

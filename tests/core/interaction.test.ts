@@ -37,6 +37,7 @@ test.each([
   ['with the student writing', { direction: 'out' }, true],
   ['with 20 people', { others: strangers(19) }, true],
   ['with 21 people', { others: strangers(20) }, false],
+  ['that was a mail to 21 people', { kind: 'email', others: strangers(20) }, true],
   ['with 21 mentors', { mentorIds: Array.from({ length: 21 }, (_, index) => `m${index}`) }, false],
 ] satisfies [string, Partial<Interaction>, boolean][])(
   'whether an interaction %s is a contact',

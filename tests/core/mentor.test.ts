@@ -89,6 +89,8 @@ test.each([
   ['RIV', ['ana']],
   ['iver', ['ana']],
   ['rivera ana', ['ana']],
+  ['dr rivera', ['ana']],
+  ['Prof. Dr. Rivera', ['ana']],
   ['  ana   riv ', ['ana']],
   ['arivera@', ['ana']],
   ['home.example', ['ana']],
