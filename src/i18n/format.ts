@@ -45,19 +45,21 @@ export function formatRelativeDay(on: LocalDate, today: LocalDate): string {
   const size = Math.abs(days);
   if (size < 14) return format.format(days, 'day');
   if (size < 70) return format.format(Math.trunc(days / 7), 'week');
-  return format.format(Math.trunc(days / 30.44), 'month');
+  return format.format(Math.round(days / 30.44), 'month');
 }
 
-/** A span in the words people use: 5 days, 9 weeks, 4 months. */
+/** A span in the words people use: 5 days, 9 weeks, 4 months. Thirty days are a month. */
 export function formatSpan(days: number): string {
   const [amount, unit] =
-    days % 7 === 0 && days < 180
-      ? [days / 7, 'week']
-      : days < 21
-        ? [days, 'day']
-        : days < 70
-          ? [Math.round(days / 7), 'week']
-          : [Math.round(days / 30.44), 'month'];
+    days > 0 && days % 30 === 0 && days < 360
+      ? [days / 30, 'month']
+      : days % 7 === 0 && days < 180
+        ? [days / 7, 'week']
+        : days < 21
+          ? [days, 'day']
+          : days < 70
+            ? [Math.round(days / 7), 'week']
+            : [Math.round(days / 30.44), 'month'];
   return new Intl.NumberFormat(language(), { style: 'unit', unit: String(unit), unitDisplay: 'long' }).format(
     Number(amount),
   );

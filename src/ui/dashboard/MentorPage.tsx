@@ -1,0 +1,415 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { daysBetween, type LocalDate, localDateOf } from '../../core/dates.ts';
+import { endedOn, type Interaction } from '../../core/interaction.ts';
+import { emptyLogForm, type LogForm as Form, fillFromInteraction } from '../../core/log-form.ts';
+import type { Mentor } from '../../core/mentor.ts';
+import { openAt } from '../../core/reminders/reminder.ts';
+import type { Problem } from '../../core/result.ts';
+import { rhythmDaysOf } from '../../core/rhythm.ts';
+import { formatDay, formatRelativeDay, formatSpan } from '../../i18n/format.ts';
+import { reasonText } from '../../i18n/reason.ts';
+import { plural, t, tFamily } from '../../i18n/t.ts';
+import { now, timeZone as zoneNow } from '../../platform/clock.ts';
+import { call } from '../../platform/messaging.ts';
+import type { DueReminder } from '../../storage/index.ts';
+import { Avatar } from '../components/Avatar.tsx';
+import { Badge } from '../components/Badge.tsx';
+import { Banner } from '../components/Banner.tsx';
+import { Button } from '../components/Button.tsx';
+import { Card } from '../components/Card.tsx';
+import { Dialog } from '../components/Dialog.tsx';
+import { EmptyState } from '../components/EmptyState.tsx';
+import { Loading } from '../components/Loading.tsx';
+import { Menu } from '../components/Menu.tsx';
+import { PageHeader } from '../components/PageHeader.tsx';
+import { dueActions } from '../due/due-actions.ts';
+import { problemText } from '../hooks/problem-text.ts';
+import { useFocusInList } from '../hooks/use-focus-in-list.ts';
+import { useLive } from '../hooks/use-live.ts';
+import { useNow } from '../hooks/use-now.ts';
+import type { Toasts } from '../hooks/use-toast.ts';
+import { isSaidByField, LogFields } from '../log/LogForm.tsx';
+import { SourceLink } from '../log/LogView.tsx';
+import { Timeline } from '../timeline/Timeline.tsx';
+import { describeMentor } from './describe-mentor.ts';
+import { focusHeading } from './focus-heading.ts';
+import { goTo } from './go-to.ts';
+import { LoadFailed } from './LoadFailed.tsx';
+import { MentorDialog } from './MentorDialog.tsx';
+
+/** How many entries a timeline shows at first, and more of at each press. */
+const STEP = 50;
+
+export interface MentorPageProps {
+  readonly id: string;
+  readonly toasts: Toasts;
+}
+
+/** One person: what is due, who they are, and everything that happened. */
+export function MentorPage({ id, toasts }: MentorPageProps) {
+  const { now: at, today, timeZone } = useNow();
+  const [most, setMost] = useState(STEP);
+  const [isEditing, setEditing] = useState(false);
+  const [form, setForm] = useState<Form | null>(() => (location.hash.endsWith('/log') ? formFor(id) : null));
+  const live = useLive(
+    async reader => ({
+      mentor: await reader.mentor(id),
+      mentors: await reader.mentors(),
+      settings: await reader.settings(),
+      due: (await reader.due(at)).filter(({ mentor }) => mentor.id === id),
+      upcoming: (await reader.remindersAbout(id)).filter(reminder => (openAt(reminder) ?? 0) > at),
+      lastContact: await reader.lastContact(id),
+      entries: await reader.timeline(id, most),
+      count: await reader.interactionCount(id),
+    }),
+    [id, most, at],
+  );
+  useEffect(() => {
+    // Whoever came here while it loaded waits at the empty page.
+    if (live.state !== 'loading' && document.activeElement?.id === 'main') focusHeading();
+  }, [live.state]);
+  const back = { href: '#/mentors', label: t('navMentors') };
+  if (live.state !== 'ready') {
+    return (
+      <>
+        <PageHeader back={back} title={t('mentorPageTitle')} />
+        {live.state === 'failed' ? (
+          <LoadFailed problem={live.problem} />
+        ) : (
+          <Card>
+            <Loading label={t('loading')} lines={6} />
+          </Card>
+        )}
+      </>
+    );
+  }
+  const { mentor, mentors, settings, due, upcoming, lastContact, entries, count } = live.value;
+  if (mentor === null) {
+    return (
+      <>
+        <PageHeader back={back} title={t('mentorPageTitle')} />
+        <Card>
+          <EmptyState title={t('mentorGoneTitle')} drawing="search">
+            {t('mentorGoneText')}
+          </EmptyState>
+        </Card>
+      </>
+    );
+  }
+
+  const save = async (fields: Readonly<Record<string, unknown>>) => {
+    const result = await call('mentor/save', { id, fields });
+    if (!result.ok) return result.problem;
+    setEditing(false);
+    toasts.told(result, t('toastMentorSaved'));
+    return null;
+  };
+  const setArchived = async (isArchived: boolean) => {
+    toasts.told(
+      await call('mentor/set-archived', { id, isArchived }),
+      isArchived ? t('toastArchived', { name: mentor.name }) : t('toastUnarchived', { name: mentor.name }),
+    );
+  };
+  const removeMentor = async () => {
+    if (toasts.told(await call('mentor/remove', { id }), t('toastMentorRemoved', { name: mentor.name })))
+      goTo('/mentors');
+  };
+  const next = upcoming[0];
+  const startLog = () => setForm(formFor(id));
+  const closeLog = () => {
+    setForm(null);
+    if (location.hash.endsWith('/log')) history.replaceState(null, '', `#/mentors/${id}`);
+  };
+  const isAboutEmpty = mentor.emails.length === 0 && mentor.phone === '' && mentor.howWeMet === '';
+  return (
+    <>
+      <PageHeader
+        back={back}
+        lead={<Avatar name={mentor.name} seed={mentor.id} size="l" />}
+        title={mentor.credentials === '' ? mentor.name : `${mentor.name}, ${mentor.credentials}`}
+        subtitle={describeMentor(mentor)}
+        actions={
+          <>
+            {mentor.isArchived && <Badge icon="archive">{t('mentorsArchived')}</Badge>}
+            <Button icon="pencil" onClick={() => setEditing(true)}>
+              {t('mentorEdit')}
+            </Button>
+            <Button variant="primary" icon="plus" onClick={startLog}>
+              {t('mentorLog')}
+            </Button>
+            <Menu
+              icon="more"
+              iconOnly
+              label={t('mentorMore')}
+              items={[
+                mentor.isArchived
+                  ? { id: 'unarchive', label: t('mentorUnarchive'), icon: 'archive' }
+                  : { id: 'archive', label: t('mentorArchive'), icon: 'archive' },
+                { id: 'remove', label: t('mentorRemove'), icon: 'trash', danger: true },
+              ]}
+              onChoose={choice => {
+                if (choice === 'remove') void removeMentor();
+                else void setArchived(choice === 'archive');
+              }}
+            />
+          </>
+        }
+      />
+      <div class="columns">
+        <div class="stack">
+          {due.map(item => (
+            <DueBanner key={item.reminder.id} due={item} today={today} toasts={toasts} onLog={startLog} />
+          ))}
+          <Card title={count === 0 ? t('timelineHeading') : plural('timelineTitle', count)}>
+            {entries.length === 0 ? (
+              <EmptyState
+                drawing="letter"
+                title={t('timelineEmptyTitle')}
+                action={
+                  <Button icon="pencil" onClick={startLog}>
+                    {t('timelineEmptyAction')}
+                  </Button>
+                }
+              >
+                {t('timelineEmptyText')}
+              </EmptyState>
+            ) : (
+              <Timeline
+                entries={entries}
+                mentorId={id}
+                actionsFor={entry => <EntryMenu entry={entry} toasts={toasts} onEdit={setForm} />}
+              />
+            )}
+            {count > entries.length && (
+              <div class="card-foot">
+                <Button wide onClick={() => setMost(most + STEP)}>
+                  {t('timelineMore')}
+                </Button>
+              </div>
+            )}
+          </Card>
+        </div>
+        <div class="stack">
+          <Card title={t('mentorKeepingInTouch')}>
+            <dl class="facts">
+              <Fact label={t('mentorLastContactLabel')}>
+                {lastContact === null
+                  ? t('mentorNeverSpoken')
+                  : t('dueUpcomingWhen', {
+                      day: formatDay(endedOn(lastContact.when), today),
+                      relative: formatRelativeDay(endedOn(lastContact.when), today),
+                    })}
+              </Fact>
+              <Fact label={t('mentorRhythmLabel')}>
+                {mentor.wantsCheckIns
+                  ? t('mentorRhythm', { span: formatSpan(rhythmDaysOf(mentor, settings)) })
+                  : t('mentorNoRhythm')}
+              </Fact>
+              {next !== undefined && (
+                <Fact label={t('mentorNextLabel')}>
+                  {formatDay(localDateOf(openAt(next) ?? next.dueAt, timeZone), today)}
+                  {next.state === 'snoozed' && (
+                    <>
+                      {' '}
+                      <Badge icon="clock">{t('reminderSnoozed')}</Badge>
+                    </>
+                  )}
+                </Fact>
+              )}
+              {mentor.pausedUntilOn !== null && mentor.pausedUntilOn > today && (
+                <Fact label={t('mentorPausedUntil')}>{formatDay(mentor.pausedUntilOn, today)}</Fact>
+              )}
+            </dl>
+          </Card>
+          <Card title={t('mentorAbout')}>
+            {isAboutEmpty ? (
+              <p class="muted">{t('mentorAboutEmpty')}</p>
+            ) : (
+              <dl class="facts">
+                <Facts mentor={mentor} />
+              </dl>
+            )}
+          </Card>
+        </div>
+      </div>
+      {isEditing && <MentorDialog mentor={mentor} onClose={() => setEditing(false)} onSave={save} />}
+      {form !== null && <LogDialog start={form} mentors={mentors} toasts={toasts} onClose={closeLog} />}
+    </>
+  );
+}
+
+interface DueBannerProps {
+  readonly due: DueReminder;
+  readonly today: LocalDate;
+  readonly toasts: Toasts;
+  onLog(): void;
+}
+
+/** The one thing due about a person, on their own page. */
+function DueBanner({ due, today, toasts, onLog }: DueBannerProps) {
+  const frame = useFocusInList<HTMLDivElement>(focusHeading);
+  const actions = dueActions(today, toasts);
+  const { reminder, mentor } = due;
+  const late = daysBetween(reminder.dueOn, today);
+  return (
+    <div ref={frame}>
+      <Banner
+        tone="warning"
+        icon="bell"
+        title={late > 0 ? t('checkInLate', { span: formatSpan(late) }) : t('checkInToday')}
+        actions={
+          <>
+            <Button size="s" icon="pencil" label={t('actionLogFor', { name: mentor.name })} onClick={onLog}>
+              {t('actionLog')}
+            </Button>
+            <Button
+              size="s"
+              variant="quiet"
+              icon="check"
+              label={t('actionDoneFor', { name: mentor.name })}
+              onClick={() => actions.done(due)}
+            >
+              {t('actionDone')}
+            </Button>
+            <Menu
+              size="s"
+              variant="quiet"
+              icon="clock"
+              label={t('actionSnooze')}
+              accessibleLabel={t('actionSnoozeFor', { name: mentor.name })}
+              items={actions.snoozeChoices}
+              onChoose={choice => actions.snooze(due, choice)}
+            />
+          </>
+        }
+      >
+        {reasonText(reminder, today)}
+      </Banner>
+    </div>
+  );
+}
+
+function formFor(mentorId: string): Form {
+  return { ...emptyLogForm(now(), zoneNow()), mentorIds: [mentorId] };
+}
+
+function Fact({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd class="plaintext">{children}</dd>
+    </div>
+  );
+}
+
+function Facts({ mentor }: { readonly mentor: Mentor }) {
+  return (
+    <>
+      {mentor.emails.length > 0 && (
+        <Fact label={t('mentorEmails')}>
+          {mentor.emails.map(email => (
+            <a key={email} href={`mailto:${encodeURIComponent(email).replaceAll('%40', '@')}`}>
+              {email}
+            </a>
+          ))}
+        </Fact>
+      )}
+      {mentor.phone !== '' && <Fact label={t('mentorPhone')}>{mentor.phone}</Fact>}
+      {mentor.howWeMet !== '' && <Fact label={t('mentorHowWeMet')}>{mentor.howWeMet}</Fact>}
+    </>
+  );
+}
+
+interface EntryMenuProps {
+  readonly entry: Interaction;
+  readonly toasts: Toasts;
+  onEdit(form: Form): void;
+}
+
+function EntryMenu({ entry, toasts, onEdit }: EntryMenuProps) {
+  const setState = async (state: 'happened' | 'cancelled') =>
+    toasts.told(await call('interaction/set-state', { id: entry.id, state }), t('toastEntrySaved'));
+  return (
+    <Menu
+      icon="more"
+      iconOnly
+      size="s"
+      label={t('entryMore', { title: entry.title || tFamily('kind', entry.kind) })}
+      items={[
+        { id: 'edit', label: t('entryEdit'), icon: 'pencil' },
+        ...(entry.state === 'happened' ? [] : [{ id: 'happened', label: t('entryHappened'), icon: 'check' as const }]),
+        ...(entry.state === 'planned' ? [{ id: 'cancelled', label: t('entryCancelled'), icon: 'x' as const }] : []),
+        { id: 'remove', label: t('entryRemove'), icon: 'trash' as const, danger: true },
+      ]}
+      onChoose={choice => {
+        if (choice === 'edit') onEdit(fillFromInteraction(entry, now(), zoneNow()));
+        else if (choice === 'happened' || choice === 'cancelled') void setState(choice);
+        else
+          void call('interaction/remove', { id: entry.id }).then(result => toasts.told(result, t('toastEntryRemoved')));
+      }}
+    />
+  );
+}
+
+interface LogDialogProps {
+  readonly start: Form;
+  readonly mentors: readonly Mentor[];
+  readonly toasts: Toasts;
+  onClose(): void;
+}
+
+function LogDialog({ start, mentors, toasts, onClose }: LogDialogProps) {
+  const [form, setForm] = useState(start);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [isSaving, setSaving] = useState(false);
+  const save = async () => {
+    setSaving(true);
+    const result = await call('interaction/log', { form, draftId: null });
+    setSaving(false);
+    if (!result.ok) {
+      setProblem(result.problem);
+      return;
+    }
+    toasts.told(result, t('toastEntrySaved'));
+    onClose();
+  };
+  const isElsewhere = problem !== null && !isSaidByField(problem);
+  return (
+    <Dialog
+      title={form.interactionId === null ? t('popupTitle') : t('entryEditTitle')}
+      closeLabel={t('actionClose')}
+      onClose={onClose}
+      onSubmit={() => void save()}
+      actions={
+        <>
+          <Button variant="quiet" onClick={onClose}>
+            {t('actionCancel')}
+          </Button>
+          <Button variant="primary" type="submit" busy={isSaving}>
+            {t('actionSave')}
+          </Button>
+        </>
+      }
+    >
+      <LogFields
+        form={form}
+        mentors={mentors}
+        suggestions={[]}
+        problem={problem}
+        takesFocus
+        onChange={fields => {
+          setProblem(null);
+          setForm({ ...form, ...fields });
+        }}
+        onSave={() => void save()}
+      />
+      <SourceLink form={form} />
+      {isElsewhere && (
+        <Banner tone="danger" announce>
+          {problemText(problem)}
+        </Banner>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,194 @@
+import { useState } from 'preact/hooks';
+import { daysBetween, type LocalDate, localDateOf } from '../../core/dates.ts';
+import { endedOn, type Interaction } from '../../core/interaction.ts';
+import { findMentors, isPaused, type Mentor } from '../../core/mentor.ts';
+import { openAt, type Reminder } from '../../core/reminders/reminder.ts';
+import { formatDay, formatRelativeDay, formatSpan } from '../../i18n/format.ts';
+import { plural, t } from '../../i18n/t.ts';
+import { call } from '../../platform/messaging.ts';
+import { Avatar } from '../components/Avatar.tsx';
+import { Badge } from '../components/Badge.tsx';
+import { Button } from '../components/Button.tsx';
+import { Card } from '../components/Card.tsx';
+import { EmptyState } from '../components/EmptyState.tsx';
+import { Loading } from '../components/Loading.tsx';
+import { PageHeader } from '../components/PageHeader.tsx';
+import { SegmentedControl } from '../components/SegmentedControl.tsx';
+import { TextInput } from '../components/TextInput.tsx';
+import { useLive } from '../hooks/use-live.ts';
+import { useNow } from '../hooks/use-now.ts';
+import type { Toasts } from '../hooks/use-toast.ts';
+import { describeMentor } from './describe-mentor.ts';
+import { goTo } from './go-to.ts';
+import { LoadFailed } from './LoadFailed.tsx';
+import { MentorDialog } from './MentorDialog.tsx';
+
+type Shown = 'active' | 'archived';
+
+/** Everybody in the log. */
+export function MentorsPage({ toasts }: { readonly toasts: Toasts }) {
+  const { now, today, timeZone } = useNow();
+  const [query, setQuery] = useState('');
+  const [shown, setShown] = useState<Shown>('active');
+  const [isAdding, setAdding] = useState(() => location.hash.endsWith('/new'));
+  const live = useLive(
+    async reader => {
+      const mentors = await reader.mentors();
+      const last = await Promise.all(mentors.map(({ id }) => reader.lastContact(id)));
+      const coming = (await reader.upcoming(now, mentors.length)).map(({ reminder }) => reminder);
+      const open = [...(await reader.openReminders(now)), ...coming];
+      return mentors.map((mentor, index) => ({
+        mentor,
+        lastContact: last[index] ?? null,
+        reminder: open.find(({ subjectId }) => subjectId === mentor.id) ?? null,
+      }));
+    },
+    [now],
+  );
+
+  const close = () => {
+    setAdding(false);
+    if (location.hash.endsWith('/new')) history.replaceState(null, '', '#/mentors');
+  };
+  const add = async (fields: Readonly<Record<string, unknown>>) => {
+    const result = await call('mentor/save', { id: null, fields });
+    if (!result.ok) return result.problem;
+    close();
+    toasts.told(result, t('toastMentorAdded'));
+    goTo(`/mentors/${result.value.id}`);
+    return null;
+  };
+
+  const people = live.state === 'ready' ? live.value : [];
+  const archived = people.filter(({ mentor }) => mentor.isArchived).length;
+  const active = people.length - archived;
+  const found = new Set(
+    findMentors(
+      people.map(({ mentor }) => mentor),
+      query,
+    ).map(({ id }) => id),
+  );
+  const listed = people.filter(
+    ({ mentor }) => mentor.isArchived === (shown === 'archived') && (query.trim() === '' || found.has(mentor.id)),
+  );
+  return (
+    <>
+      <PageHeader
+        title={t('navMentors')}
+        subtitle={active === 0 ? t('mentorsSubtitle') : plural('mentorsCount', active)}
+        actions={
+          <Button variant="primary" icon="plus" onClick={() => setAdding(true)}>
+            {t('mentorsAdd')}
+          </Button>
+        }
+      />
+      {live.state === 'loading' && (
+        <Card>
+          <Loading label={t('loading')} people lines={5} />
+        </Card>
+      )}
+      {live.state === 'failed' && <LoadFailed problem={live.problem} />}
+      {live.state === 'ready' && people.length === 0 && (
+        <Card>
+          <EmptyState title={t('mentorsEmptyTitle')}>{t('mentorsEmptyText')}</EmptyState>
+        </Card>
+      )}
+      {people.length > 0 && (
+        <div class="toolbar">
+          <TextInput
+            label={t('mentorsSearch')}
+            labelHidden
+            type="search"
+            icon="search"
+            placeholder={t('mentorsSearch')}
+            value={query}
+            onInput={setQuery}
+          />
+          {archived > 0 && (
+            <SegmentedControl<Shown>
+              label={t('mentorsShown')}
+              labelHidden
+              value={shown}
+              options={[
+                { value: 'active', label: t('mentorsActive') },
+                { value: 'archived', label: t('mentorsArchived') },
+              ]}
+              onChange={setShown}
+            />
+          )}
+        </div>
+      )}
+      {people.length > 0 && listed.length === 0 && (
+        <Card>
+          <EmptyState drawing="search" title={t('mentorsNoneFound')}>
+            {query.trim() === '' ? undefined : t('mentorsNoneFoundText', { query: query.trim() })}
+          </EmptyState>
+        </Card>
+      )}
+      {listed.length > 0 && (
+        <Card flush>
+          <ul class="people" aria-label={plural('formFound', listed.length)}>
+            {listed.map(({ mentor, lastContact, reminder }) => (
+              <li key={mentor.id}>
+                <a class="people-row" href={`#/mentors/${mentor.id}`}>
+                  <Avatar name={mentor.name} seed={mentor.id} />
+                  <span class="people-words">
+                    <strong class="truncate plaintext">{mentor.name}</strong>
+                    <span class="muted small truncate plaintext">{describeMentor(mentor)}</span>
+                  </span>
+                  <span class="people-state">
+                    <NextStep mentor={mentor} reminder={reminder} now={now} today={today} timeZone={timeZone} />
+                    <LastContact contact={lastContact} today={today} />
+                  </span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      {isAdding && <MentorDialog mentor={null} onClose={close} onSave={add} />}
+    </>
+  );
+}
+
+interface NextStepProps {
+  readonly mentor: Mentor;
+  /** The open one about this mentor; `null` for none. */
+  readonly reminder: Reminder | null;
+  readonly now: number;
+  readonly today: LocalDate;
+  readonly timeZone: string;
+}
+
+/** When the next check-in is, or why there is none. */
+function NextStep({ mentor, reminder, now, today, timeZone }: NextStepProps) {
+  if (mentor.isArchived) return null;
+  if (!mentor.wantsCheckIns) return <Badge>{t('mentorNoRhythm')}</Badge>;
+  const at = reminder === null ? null : openAt(reminder);
+  if (reminder === null || at === null) return null;
+  if (at <= now) {
+    const late = daysBetween(reminder.dueOn, today);
+    return (
+      <Badge tone="due" icon="bell">
+        {late > 0 ? t('dueLate', { span: formatSpan(late) }) : t('checkInToday')}
+      </Badge>
+    );
+  }
+  if (reminder.state === 'snoozed') {
+    return <Badge icon="clock">{t('mentorSnoozed', { day: formatDay(localDateOf(at, timeZone), today) })}</Badge>;
+  }
+  if (isPaused(mentor, today) && mentor.pausedUntilOn !== null) {
+    return <Badge icon="bell-off">{t('mentorPaused', { day: formatDay(mentor.pausedUntilOn, today) })}</Badge>;
+  }
+  return <Badge>{t('mentorNextCheckIn', { day: formatDay(reminder.dueOn, today) })}</Badge>;
+}
+
+function LastContact({ contact, today }: { readonly contact: Interaction | null; readonly today: LocalDate }) {
+  return (
+    <span>
+      {contact === null
+        ? t('mentorNeverSpoken')
+        : t('mentorLastContact', { when: formatRelativeDay(endedOn(contact.when), today) })}
+    </span>
+  );
+}

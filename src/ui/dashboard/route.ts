@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'preact/hooks';
+
+/** A place of the dashboard, as its address names it after `#`. */
+export type Route =
+  | { readonly page: 'due' }
+  | { readonly page: 'mentors' }
+  | { readonly page: 'mentor'; readonly id: string }
+  | { readonly page: 'settings' }
+  | { readonly page: 'data' };
+
+export function parseRoute(hash: string): Route {
+  const [page = '', id = ''] = hash.replace(/^#\/?/, '').split('/');
+  // `#/mentors/new` opens the list with the dialog for a new one.
+  if (page === 'mentors') return id === '' || id === 'new' ? { page } : { page: 'mentor', id };
+  if (page === 'settings' || page === 'data') return { page };
+  return { page: 'due' };
+}
+
+/** The place the address names; follows it. */
+export function useRoute(): Route {
+  const [route, setRoute] = useState(() => parseRoute(location.hash));
+  useEffect(() => {
+    const follow = () => setRoute(parseRoute(location.hash));
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  return route;
+}

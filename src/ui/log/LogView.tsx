@@ -1,0 +1,213 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { localDateOf, parseLocalDate } from '../../core/dates.ts';
+import type { LogForm as Form } from '../../core/log-form.ts';
+import { formatDay } from '../../i18n/format.ts';
+import { plural, t, tFamily } from '../../i18n/t.ts';
+import { now, timeZone } from '../../platform/clock.ts';
+import { report } from '../../platform/report.ts';
+import { openPage } from '../../platform/tabs.ts';
+import { Banner } from '../components/Banner.tsx';
+import { Button } from '../components/Button.tsx';
+import { Icon } from '../components/Icon.tsx';
+import { problemText } from '../hooks/problem-text.ts';
+import { useFocusInList } from '../hooks/use-focus-in-list.ts';
+import { isSaidByField, LogForm } from './LogForm.tsx';
+import type { LogSession, SavedEntry } from './use-log-session.ts';
+
+/** Joins the form in the body of a view with its button in the foot. */
+const FORM_ID = 'log';
+
+export interface LogViewProps {
+  readonly session: LogSession;
+  readonly takesFocus: boolean;
+}
+
+/** The log form with what surrounds it: what was read, what was left unfinished, and that it is saved. */
+export function LogView({ session, takesFocus }: LogViewProps) {
+  if (session.saved !== null) return <Saved saved={session.saved} session={session} />;
+  return (
+    <>
+      <section class="sheet" aria-labelledby="log-title">
+        <div class="section-head">
+          <h2 id="log-title">{t('popupTitle')}</h2>
+          <SourceLink form={session.form} />
+        </div>
+        <PageNotice session={session} />
+        {session.isResumed && (
+          <Banner
+            compact
+            icon="pencil"
+            actions={
+              <Button size="s" variant="quiet" onClick={session.startOver}>
+                {t('draftStartOver')}
+              </Button>
+            }
+          >
+            {t('draftResumed')}
+          </Banner>
+        )}
+        <LogForm
+          id={FORM_ID}
+          form={session.form}
+          mentors={session.mentors}
+          suggestions={session.suggestions}
+          problem={session.problem}
+          takesFocus={takesFocus}
+          onChange={session.change}
+          onSave={() => void session.save()}
+        />
+      </section>
+      {session.otherDrafts.length > 0 && <OtherDrafts session={session} />}
+    </>
+  );
+}
+
+/** Puts the cursor where somebody who was just chosen elsewhere is written about. */
+export function focusNote(): void {
+  document.getElementById(FORM_ID)?.querySelector('textarea')?.focus();
+}
+
+/** The foot of a view with a log form: its button, and above it what went wrong. Always in sight. */
+export function LogFoot({ session }: { readonly session: LogSession }) {
+  const { problem } = session;
+  return (
+    <footer class="popup-foot">
+      {problem !== null && session.saved === null && !isSaidByField(problem) && (
+        <Banner compact tone="danger" announce>
+          {problemText(problem)}
+        </Banner>
+      )}
+      {session.saved === null ? (
+        <div class="popup-foot-row">
+          <span class="muted small">{t('formEnterSaves')}</span>
+          <Button variant="primary" type="submit" form={FORM_ID} busy={session.isSaving}>
+            {t('actionSave')}
+          </Button>
+        </div>
+      ) : (
+        <div class="popup-foot-row">
+          <span />
+          <Button icon="plus" onClick={session.logAnother}>
+            {t('actionLogAnother')}
+          </Button>
+        </div>
+      )}
+    </footer>
+  );
+}
+
+/** The page or message an entry came from. */
+export function SourceLink({ form }: { readonly form: Pick<Form, 'source'> }) {
+  const url = form.source?.url ?? null;
+  if (url === null) return null;
+  return (
+    <a class="source" href={url} target="_blank" rel="noreferrer" title={form.source?.title}>
+      <Icon name="link" />
+      <span class="visually-hidden">{t('formLink')}</span>
+      <span class="truncate">{hostOf(url)}</span>
+    </a>
+  );
+}
+
+function hostOf(url: string): string {
+  return URL.parse(url)?.hostname ?? url;
+}
+
+function PageNotice({ session }: { readonly session: LogSession }) {
+  switch (session.pageProblem) {
+    case null:
+      return null;
+    case 'consent/not-given':
+      return (
+        <Banner
+          compact
+          icon="shield"
+          actions={
+            <Button size="s" busy={session.isReading} onClick={() => void session.agreeAndRead()}>
+              {t('consentRead')}
+            </Button>
+          }
+        >
+          {t('consentAsk')}
+        </Banner>
+      );
+    default:
+      return (
+        <Banner compact icon="page" announce>
+          {t('pageUnreadable')}
+        </Banner>
+      );
+  }
+}
+
+function OtherDrafts({ session }: { readonly session: LogSession }) {
+  const { otherDrafts } = session;
+  const list = useFocusInList<HTMLUListElement>();
+  const today = localDateOf(now(), timeZone());
+  return (
+    <section class="section" aria-labelledby="drafts-title">
+      <h2 id="drafts-title">{plural('draftOthers', otherDrafts.length)}</h2>
+      <ul class="rows" ref={list}>
+        {otherDrafts.map(draft => {
+          const title = draft.form.title || draft.form.note || t('draftUntitled');
+          return (
+            <li key={draft.id} class="row">
+              <span class="row-words">
+                <span class="truncate plaintext">{title}</span>
+                <span class="muted small">{formatDay(localDateOf(draft.updatedAt, timeZone()), today)}</span>
+              </span>
+              <Button size="s" onClick={() => session.resume(draft)}>
+                {t('draftContinue')}
+              </Button>
+              <Button size="s" variant="quiet" onClick={() => void session.discard(draft)}>
+                {t('draftDiscard')}
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function Saved({ saved, session }: { readonly saved: SavedEntry; readonly session: LogSession }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The field with the cursor is gone. On a button, a second Enter would do what nobody meant.
+  useEffect(() => heading.current?.focus(), []);
+  const names = session.mentors.filter(({ id }) => saved.mentorIds.includes(id)).map(({ name }) => name);
+  const today = localDateOf(now(), timeZone());
+  const on = parseLocalDate(saved.form.on);
+  const isPlanned = on !== null && on > today;
+  const first = saved.mentorIds[0];
+  return (
+    <section class="saved" data-saved aria-labelledby="saved-title">
+      <span class="saved-mark">
+        <Icon name="check" />
+      </span>
+      <h2 id="saved-title" tabIndex={-1} ref={heading}>
+        {isPlanned ? t('savedPlanned') : t('savedTitle')}
+      </h2>
+      <p class="muted" role="status">
+        {t('savedText', {
+          day: on === null ? '' : formatDay(on, today),
+          kind: tFamily('kind', saved.form.kind),
+          names: names.join(', '),
+        })}
+      </p>
+      <div class="cluster">
+        <Button icon="undo" onClick={() => void session.undo()}>
+          {t('actionUndo')}
+        </Button>
+        {first !== undefined && (
+          <Button
+            variant="quiet"
+            icon="user"
+            onClick={() => void openPage(`src/ui/dashboard/index.html#/mentors/${first}`).catch(report)}
+          >
+            {t('actionOpenMentor')}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,278 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Draft } from '../../core/draft.ts';
+import { emptyLogForm, type FormPerson, type LogForm } from '../../core/log-form.ts';
+import type { Mentor } from '../../core/mentor.ts';
+import type { Problem } from '../../core/result.ts';
+import { now, timeZone } from '../../platform/clock.ts';
+import { newId } from '../../platform/ids.ts';
+import { call } from '../../platform/messaging.ts';
+import { report } from '../../platform/report.ts';
+import { activeTab, onActiveTabChange, type TabInfo } from '../../platform/tabs.ts';
+import { reader } from '../hooks/reader.ts';
+import { DraftKeeper } from './draft-keeper.ts';
+
+/** What became of the entry, once it is saved. */
+export interface SavedEntry {
+  readonly interactionId: string;
+  readonly undoId: string;
+  readonly mentorIds: readonly string[];
+  readonly form: LogForm;
+}
+
+export interface LogSession {
+  readonly form: LogForm;
+  readonly mentors: readonly Mentor[];
+  /** Whether mentors are read from storage yet: before that nobody can be found. */
+  readonly isLoaded: boolean;
+  readonly suggestions: readonly FormPerson[];
+  /** Why there is no more than title and address from the page; `null` when there is, or no page. */
+  readonly pageProblem: 'consent/not-given' | 'capture/page-unreadable' | 'capture/invalid' | null;
+  readonly isReading: boolean;
+  readonly problem: Problem | null;
+  readonly isSaving: boolean;
+  readonly saved: SavedEntry | null;
+  /** Other half-typed entries, newest first. */
+  readonly otherDrafts: readonly Draft[];
+  /** Whether the form holds an entry begun earlier. */
+  readonly isResumed: boolean;
+  change(fields: Partial<LogForm>): void;
+  save(): Promise<void>;
+  undo(): Promise<void>;
+  /** Agrees to pages being read on a click, and reads this one. */
+  agreeAndRead(): Promise<void>;
+  /** Begins anew from the page; what was half typed stays among the other drafts. */
+  startOver(): void;
+  resume(draft: Draft): void;
+  discard(draft: Draft): Promise<void>;
+  logAnother(): void;
+}
+
+/**
+ * A log form with its life: filled from the page, kept while typing, saved, undone.
+ *
+ * @param first - What is to be on the screen before storage is loaded for the form.
+ */
+export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>): LogSession {
+  const [form, setForm] = useState<LogForm>(() => emptyLogForm(now(), timeZone()));
+  const [mentors, setMentors] = useState<readonly Mentor[]>([]);
+  const [isLoaded, setLoaded] = useState(false);
+  const [suggestions, setSuggestions] = useState<readonly FormPerson[]>([]);
+  const [pageProblem, setPageProblem] = useState<LogSession['pageProblem']>(null);
+  const [isReading, setReading] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [isSaving, setSaving] = useState(false);
+  const [saved, setSaved] = useState<SavedEntry | null>(null);
+  const [drafts, setDrafts] = useState<readonly Draft[]>([]);
+  const [draftId, setDraftId] = useState<string | null>(null);
+  const [isResumed, setResumed] = useState(false);
+
+  // What the student changed by hand, which nothing read later may overwrite.
+  const touched = useRef(new Set<keyof LogForm>());
+  const latest = useRef({ form, suggestions, draftId });
+  latest.current = { form, suggestions, draftId };
+  const keeper = useRef<DraftKeeper | null>(null);
+  keeper.current ??= new DraftKeeper(setProblem);
+  const seenMenuDraft = useRef('');
+
+  const show = (next: LogForm, nextSuggestions: readonly FormPerson[], nextDraftId: string | null) => {
+    latest.current = { form: next, suggestions: nextSuggestions, draftId: nextDraftId };
+    setForm(next);
+    setSuggestions(nextSuggestions);
+    setDraftId(nextDraftId);
+  };
+
+  const change = (fields: Partial<LogForm>) => {
+    for (const name of Object.keys(fields)) touched.current.add(name as keyof LogForm);
+    const { draftId: known, suggestions: shown, form: before } = latest.current;
+    const id = known ?? newId();
+    const next = { ...before, ...fields };
+    show(next, shown, id);
+    setProblem(null);
+    keeper.current?.keep(id, { form: next, origin, suggestions: [...shown], isTouched: true });
+  };
+
+  /** Puts in what was read, except where the student was first. */
+  const fill = (filled: LogForm, found: readonly FormPerson[]) => {
+    const { form: current, draftId: id } = latest.current;
+    const kept = Object.fromEntries([...touched.current].map(name => [name, current[name]]));
+    show({ ...filled, ...kept }, found, id);
+  };
+
+  const adopt = (draft: Draft, resumed: boolean) => {
+    touched.current = new Set(draft.isTouched ? (Object.keys(draft.form) as (keyof LogForm)[]) : []);
+    setProblem(null);
+    setSaved(null);
+    setPageProblem(null);
+    setResumed(resumed);
+    show(draft.form, draft.suggestions, draft.id);
+  };
+
+  const readActivePage = async (tab: TabInfo | null) => {
+    if (tab === null) return;
+    setReading(true);
+    const answer = await call('page/read', { tabId: tab.id });
+    setReading(false);
+    if (!answer.ok) {
+      setPageProblem('capture/page-unreadable');
+      return;
+    }
+    const { reading, problem: why } = answer.value;
+    const [{ fillFromReading }, opened] = await Promise.all([import('./late.ts'), reader()]);
+    const [known, profile] = await Promise.all([opened.mentors(), opened.profile()]);
+    const context = {
+      mentors: known.filter(({ isArchived }) => !isArchived),
+      selfEmails: profile.emails,
+      now: now(),
+      timeZone: timeZone(),
+    };
+    const filled = fillFromReading(reading, context);
+    fill(filled.form, filled.suggestions);
+    setPageProblem(why);
+  };
+
+  const fillFromTab = (tab: TabInfo | null) => {
+    if (tab === null || (tab.title === '' && tab.url === '')) return;
+    const isWeb = /^https?:/.test(tab.url);
+    const source = isWeb
+      ? { site: 'page', title: tab.title, url: tab.url, messageId: null, threadId: null, eventId: null }
+      : null;
+    fill({ ...latest.current.form, title: tab.title.slice(0, 300), source }, latest.current.suggestions);
+  };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a session begins once
+  useEffect(() => {
+    let isOpen = true;
+    let stopWatching = () => {};
+    const begin = async () => {
+      const tab = await activeTab();
+      if (!isOpen) return;
+      if (touched.current.size === 0) fillFromTab(tab);
+      await first;
+      const opened = await reader();
+      if (!isOpen) return;
+      const known = await opened.drafts();
+      const menuDraft = known.find(draft => draft.origin === 'menu' && !draft.isTouched);
+      const unfinished = known.find(draft => draft.isTouched && draft.form.interactionId === null);
+      const wanted = origin === 'panel' ? (menuDraft ?? unfinished) : unfinished;
+      if (menuDraft !== undefined) seenMenuDraft.current = menuDraft.id;
+      if (wanted !== undefined && touched.current.size === 0) adopt(wanted, wanted.isTouched);
+      stopWatching = opened.watch(
+        async source => ({ people: await source.mentors(), forms: await source.drafts() }),
+        ({ people, forms }) => {
+          if (!isOpen) return;
+          setMentors(people.filter(({ isArchived }) => !isArchived));
+          setDrafts(forms);
+          setLoaded(true);
+          const fresh = forms.find(draft => draft.origin === 'menu' && !draft.isTouched);
+          if (origin === 'panel' && fresh !== undefined && fresh.id > seenMenuDraft.current) {
+            seenMenuDraft.current = fresh.id;
+            adopt(fresh, false);
+          }
+        },
+        error => {
+          report(error);
+          if (isOpen) setProblem({ code: 'storage/unavailable' });
+        },
+      );
+      if (wanted === undefined) {
+        if (origin === 'popup') await readActivePage(tab);
+        else if (!(await opened.hasConsent())) setPageProblem('consent/not-given');
+      }
+    };
+    begin().catch(async error => {
+      report(error);
+      const { storageProblem } = await import('./late.ts');
+      if (isOpen) setProblem(storageProblem(error) ?? { code: 'storage/unavailable' });
+    });
+    // The panel stays while tabs change: an untouched form follows the page in front.
+    const stopFollowing =
+      origin === 'panel'
+        ? onActiveTabChange(() => {
+            if (touched.current.size > 0 || latest.current.draftId !== null) return;
+            activeTab().then(fillFromTab).catch(report);
+          })
+        : () => {};
+    const flush = () => keeper.current?.flush();
+    addEventListener('pagehide', flush);
+    return () => {
+      isOpen = false;
+      stopWatching();
+      stopFollowing();
+      removeEventListener('pagehide', flush);
+    };
+  }, []);
+
+  const startOver = () => {
+    touched.current = new Set();
+    setResumed(false);
+    setProblem(null);
+    setSaved(null);
+    show(emptyLogForm(now(), timeZone()), [], null);
+    const begin = async () => {
+      const tab = await activeTab();
+      fillFromTab(tab);
+      await readActivePage(tab);
+    };
+    begin().catch(report);
+  };
+
+  const save = async () => {
+    if (isSaving) return;
+    const { form: entry, draftId: id } = latest.current;
+    setSaving(true);
+    await keeper.current?.settle();
+    const result = await call('interaction/log', { form: entry, draftId: id });
+    setSaving(false);
+    if (!result.ok) {
+      setProblem(result.problem);
+      return;
+    }
+    const { id: interactionId, undoId, mentorIds } = result.value;
+    setProblem(null);
+    setSaved({ interactionId, undoId, mentorIds, form: entry });
+  };
+
+  const undo = async () => {
+    if (saved === null) return;
+    const result = await call('undo', { undoId: saved.undoId });
+    setSaved(null);
+    if (!result.ok) setProblem(result.problem);
+  };
+
+  const discard = async (draft: Draft) => {
+    const result = await call('draft/discard', { id: draft.id });
+    if (!result.ok) setProblem(result.problem);
+  };
+
+  const agreeAndRead = async () => {
+    const agreed = await call('consent/set', { isGiven: true });
+    if (!agreed.ok) {
+      setProblem(agreed.problem);
+      return;
+    }
+    setPageProblem(null);
+    await readActivePage(await activeTab()).catch(report);
+  };
+
+  return {
+    form,
+    mentors,
+    isLoaded,
+    suggestions,
+    pageProblem,
+    isReading,
+    problem,
+    isSaving,
+    saved,
+    otherDrafts: drafts.filter(draft => draft.isTouched && draft.id !== draftId),
+    isResumed,
+    change,
+    save,
+    undo,
+    agreeAndRead,
+    startOver,
+    resume: draft => adopt(draft, true),
+    discard,
+    logAnother: startOver,
+  };
+}

@@ -1,0 +1,75 @@
+import { useLayoutEffect, useState } from 'preact/hooks';
+import { t } from '../../i18n/t.ts';
+import { report } from '../../platform/report.ts';
+import { openPage } from '../../platform/tabs.ts';
+import { IconButton } from '../components/IconButton.tsx';
+import { Logo } from '../components/Logo.tsx';
+import { ToastOf } from '../hooks/ToastOf.tsx';
+import { useToast } from '../hooks/use-toast.ts';
+import { focusNote, LogFoot, LogView } from '../log/LogView.tsx';
+import { useLogSession } from '../log/use-log-session.ts';
+import type { LoadedDue } from './load-due.ts';
+
+const DASHBOARD = 'src/ui/dashboard/index.html';
+/** More than these would push the form out of sight. */
+const MOST_DUE = 2;
+const MOST_DUE_BESIDE_AN_ENTRY = 1;
+
+export interface PopupProps {
+  readonly due: Promise<LoadedDue>;
+}
+
+/** What is due, and a form that is ready before anything is read from storage. */
+export function Popup({ due }: PopupProps) {
+  const session = useLogSession('popup', due);
+  const toasts = useToast();
+  const late = useLate(due);
+  const open = (path: string) => {
+    // A popup stays open when a tab is opened behind it.
+    openPage(`${DASHBOARD}#${path}`)
+      .then(() => window.close())
+      .catch(report);
+  };
+  const hasPeople = session.form.mentorIds.length + session.form.newMentors.length > 0;
+  const hasEntry = hasPeople || session.form.source !== null || session.pageProblem !== null || session.isResumed;
+  return (
+    <div class="popup">
+      <header class="popup-head">
+        <h1>
+          <Logo name={t('extensionName')} />
+        </h1>
+        <IconButton icon="users" label={t('navMentors')} onClick={() => open('/mentors')} />
+        <IconButton icon="home" label={t('navOpenDashboard')} onClick={() => open('/due')} />
+      </header>
+      <main class="popup-body">
+        {late !== null && session.saved === null && (
+          <late.PopupDue
+            first={late.first}
+            most={hasEntry ? MOST_DUE_BESIDE_AN_ENTRY : MOST_DUE}
+            isEmptyForm={!hasPeople}
+            toasts={toasts}
+            onLog={mentorId => {
+              const { mentorIds } = session.form;
+              if (!mentorIds.includes(mentorId)) session.change({ mentorIds: [...mentorIds, mentorId] });
+              focusNote();
+            }}
+            onOpen={mentorId => open(`/mentors/${mentorId}`)}
+            onAll={() => open('/due')}
+          />
+        )}
+        <LogView session={session} takesFocus />
+      </main>
+      <ToastOf toasts={toasts} />
+      <LogFoot session={session} />
+    </div>
+  );
+}
+
+/** The due list needs storage, which the form does not wait for. */
+function useLate(due: Promise<LoadedDue>): LoadedDue | null {
+  const [late, setLate] = useState<LoadedDue | null>(null);
+  useLayoutEffect(() => {
+    due.then(setLate).catch(report);
+  }, [due]);
+  return late;
+}

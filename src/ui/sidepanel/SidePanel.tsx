@@ -1,0 +1,88 @@
+import { plural, t } from '../../i18n/t.ts';
+import { report } from '../../platform/report.ts';
+import { openPage } from '../../platform/tabs.ts';
+import { IconButton } from '../components/IconButton.tsx';
+import { Logo } from '../components/Logo.tsx';
+import { DueList } from '../due/DueList.tsx';
+import { NotificationsBlocked } from '../due/NotificationsBlocked.tsx';
+import { ToastOf } from '../hooks/ToastOf.tsx';
+import { useLive, valueOr } from '../hooks/use-live.ts';
+import { useNow } from '../hooks/use-now.ts';
+import { useToast } from '../hooks/use-toast.ts';
+import { focusNote, LogFoot, LogView } from '../log/LogView.tsx';
+import { useLogSession } from '../log/use-log-session.ts';
+import { Timeline } from '../timeline/Timeline.tsx';
+
+const NOTHING_FIRST = Promise.resolve();
+const DASHBOARD = 'src/ui/dashboard/index.html';
+/** What fits beside a mail; the dashboard has the rest. */
+const MOST_RECENT = 5;
+
+/** The person beside the page: the entry being made, their latest history, and what is due. */
+export function SidePanel() {
+  const session = useLogSession('panel', NOTHING_FIRST);
+  const toasts = useToast();
+  const { now, today } = useNow();
+  const due = valueOr(
+    useLive(reader => reader.due(now), [now]),
+    [],
+  );
+  const open = (path: string) => void openPage(`${DASHBOARD}#${path}`).catch(report);
+  const first = (session.saved?.mentorIds ?? session.form.mentorIds)[0];
+  return (
+    <div class="panel">
+      <header class="popup-head">
+        <h1>
+          <Logo name={t('extensionName')} />
+        </h1>
+        <IconButton icon="users" label={t('navMentors')} onClick={() => open('/mentors')} />
+        <IconButton icon="home" label={t('navOpenDashboard')} onClick={() => open('/due')} />
+      </header>
+      <main class="popup-body">
+        <NotificationsBlocked />
+        <LogView session={session} takesFocus />
+        {first !== undefined && <RecentHistory mentorId={first} onAll={() => open(`/mentors/${first}`)} />}
+        {due.length > 0 && (
+          <section class="section" aria-labelledby="panel-due">
+            <h2 id="panel-due">{plural('dueNow', due.length)}</h2>
+            <DueList
+              due={due}
+              today={today}
+              toasts={toasts}
+              onOpen={id => open(`/mentors/${id}`)}
+              onLog={id => {
+                const { mentorIds } = session.form;
+                if (!mentorIds.includes(id)) session.change({ mentorIds: [...mentorIds, id] });
+                focusNote();
+              }}
+              onEmptied={() => document.querySelector<HTMLElement>('[role=combobox]')?.focus()}
+            />
+          </section>
+        )}
+      </main>
+      <ToastOf toasts={toasts} />
+      <LogFoot session={session} />
+    </div>
+  );
+}
+
+function RecentHistory({ mentorId, onAll }: { readonly mentorId: string; readonly onAll: () => void }) {
+  const live = useLive(
+    async reader => ({ mentor: await reader.mentor(mentorId), entries: await reader.timeline(mentorId, MOST_RECENT) }),
+    [mentorId],
+  );
+  if (live.state !== 'ready' || live.value.mentor === null || live.value.entries.length === 0) return null;
+  return (
+    <section class="section" aria-labelledby="panel-history">
+      <div class="section-head">
+        <h2 id="panel-history" class="plaintext">
+          {t('panelHistory', { name: live.value.mentor.name })}
+        </h2>
+        <button type="button" class="text-button small muted" onClick={onAll}>
+          {t('dueSeeAll')}
+        </button>
+      </div>
+      <Timeline entries={live.value.entries} mentorId={mentorId} actionsFor={null} />
+    </section>
+  );
+}
