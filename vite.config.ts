@@ -22,7 +22,14 @@ function manifestFor(browser: BrowserName, isDevelopment: boolean): ManifestV3Ex
     ? // Hot reload opens a socket to the dev server and writes styles into the page.
       "script-src 'self'; object-src 'none'"
     : manifest.content_security_policy.extension_pages;
-  const shared = { ...manifest, content_security_policy: { extension_pages: policy } };
+  const shared = {
+    ...manifest,
+    content_security_policy: { extension_pages: policy },
+    // In development CRXJS serves only pages that the manifest names, and this key can name any.
+    ...(isDevelopment
+      ? { web_accessible_resources: [{ resources: ['src/ui/welcome/index.html'], matches: ['http://localhost/*'] }] }
+      : {}),
+  };
   if (browser === 'chrome') return shared as ManifestV3Export;
   const { side_panel, minimum_chrome_version, background, permissions, ...rest } = shared;
   return {
@@ -219,9 +226,9 @@ export default defineConfig(({ mode, command }) => {
       rolldownOptions: {
         // Pages that the manifest does not name, or not in a key that CRXJS follows.
         input: { welcome: 'src/ui/welcome/index.html', sidepanel: 'src/ui/sidepanel/index.html' },
-        output: { codeSplitting: { groups: CHUNKS } },
+        ...(command === 'build' ? { output: { codeSplitting: { groups: CHUNKS } } } : {}),
       },
     },
-    server: { port: 5199, strictPort: true },
+    server: { port: 5199, strictPort: true, hmr: { port: 5199 } },
   };
 });
