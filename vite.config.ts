@@ -190,7 +190,7 @@ function projects() {
           screenshotFailures: false,
           provider: playwright({
             launchOptions: {
-              ...(process.env['VOUCH_CHROMIUM'] ? { executablePath: process.env['VOUCH_CHROMIUM'] } : {}),
+              ...(process.env.VOUCH_CHROMIUM ? { executablePath: process.env.VOUCH_CHROMIUM } : {}),
               args: CHROMIUM_ARGS,
               env: { ...process.env, ...env } as Record<string, string>,
             },
@@ -206,7 +206,7 @@ function projects() {
 
 export default defineConfig(({ mode, command }) => {
   const browser: BrowserName = mode === 'firefox' ? 'firefox' : 'chrome';
-  if (process.env['VITEST']) return { root: ROOT, test: { projects: projects() } };
+  if (process.env.VITEST) return { root: ROOT, test: { projects: projects() } };
   return {
     root: ROOT,
     plugins: [

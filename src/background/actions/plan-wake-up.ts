@@ -6,12 +6,17 @@ import type { Deps } from '../deps.ts';
 const SAFETY_MS = 60_000;
 
 /**
- * Sets alarm and badge from what is stored. The only place that sets the alarm, but for `guardWakeUp` below.
+ * Sets alarm and badge from what is stored. The only place that sets the alarm, but for `guardWakeUp` below. One at a
+ * time: a plan made before a write must not replace the plan made after it.
  *
  * @param isHeldBack - Whether something is due and could not be shown now.
  * @returns When the alarm will knock.
  */
-export async function planWakeUp(deps: Deps, isHeldBack = false): Promise<number> {
+export function planWakeUp(deps: Deps, isHeldBack = false): Promise<number> {
+  return deps.alone('wake-up', () => plan(deps, isHeldBack));
+}
+
+async function plan(deps: Deps, isHeldBack: boolean): Promise<number> {
   const { read } = deps.storage;
   const now = deps.now();
   const [settings, nextAt, count, fresh] = await Promise.all([

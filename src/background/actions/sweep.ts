@@ -4,7 +4,7 @@ import type { Reminder } from '../../core/reminders/reminder.ts';
 import { reasonText } from '../../i18n/reason.ts';
 import { plural, t } from '../../i18n/t.ts';
 import { contextOf, type Deps } from '../deps.ts';
-import { planWakeUp } from './plan-wake-up.ts';
+import { guardWakeUp, planWakeUp } from './plan-wake-up.ts';
 import { refreshAllReminders } from './refresh-reminders.ts';
 
 /** The most names a digest lists; the rest is a number. */
@@ -18,6 +18,8 @@ const MOST_NAMES = 4;
  */
 export async function sweep(deps: Deps, isBrowserStart: boolean): Promise<{ readonly nextAt: number }> {
   return deps.alone('sweep', async () => {
+    // The alarm that led here is spent; cut off before the end, nothing else would come back to it.
+    await guardWakeUp(deps);
     await followZone(deps);
     const isHeldBack = await announce(deps, isBrowserStart);
     return { nextAt: await planWakeUp(deps, isHeldBack) };
