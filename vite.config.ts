@@ -97,21 +97,21 @@ function readPage(): Plugin {
   };
 }
 
-/** Fetches what the popup needs right after its form while the form is being made, rather than after. */
-function preloadLateParts(): Plugin {
-  const late = new Set(['PopupDue']);
+/**
+ * Runs the popup's first read while its other files are being fetched. The module is the one that the popup imports too,
+ * so it runs once.
+ */
+function earlyRead(): Plugin {
   return {
-    name: 'vouch:preload-late-parts',
+    name: 'vouch:early-read',
     transformIndexHtml: {
       order: 'post',
       handler(_html, { path, bundle }) {
         if (!path.includes('/popup/')) return [];
-        const chunks = Object.values(bundle ?? {}).filter(file => file.type === 'chunk' && late.has(file.name));
-        return chunks.map(({ fileName }) => ({
-          tag: 'link',
-          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${fileName}` },
-          injectTo: 'head' as const,
-        }));
+        const early = Object.values(bundle ?? {}).find(file => file.type === 'chunk' && file.name === EARLY_READ.name);
+        if (early === undefined) return [];
+        const attrs = { type: 'module', async: true, crossorigin: true, src: `/${early.fileName}` };
+        return [{ tag: 'script', attrs, injectTo: 'head-prepend' as const }];
       },
     },
   };
@@ -136,13 +136,23 @@ function nothingWebAccessible(): Plugin {
  * the popup's form does not wait for.
  */
 // Whatever a group needs joins it unless a group of higher priority has it.
+const EARLY_READ = {
+  name: 'early-read',
+  test: /src[\\/](?:storage[\\/]raw-due|ui[\\/]popup[\\/]early-read)/,
+  priority: 4,
+};
 const CHUNKS = [
+  EARLY_READ,
   {
     name: 'shared',
     test: /node_modules[\\/](?:valibot|webextension-polyfill|uuid)|src[\\/](?:core|platform|i18n)|src[\\/]storage[\\/](?:glance|rows|migrations)/,
     priority: 3,
   },
-  { name: 'page', test: /node_modules[\\/]preact|src[\\/]ui[\\/](?:components|hooks|log)[\\/](?!late)/, priority: 2 },
+  {
+    name: 'page',
+    test: /node_modules[\\/]preact|src[\\/]ui[\\/](?:components|hooks|log|due)[\\/](?!late)/,
+    priority: 2,
+  },
   { name: 'storage', test: /node_modules[\\/]dexie|src[\\/]storage/, priority: 1 },
 ];
 
@@ -212,7 +222,7 @@ export default defineConfig(({ mode, command }) => {
     plugins: [
       crx({ manifest: manifestFor(browser, command === 'serve'), browser }),
       readPage(),
-      preloadLateParts(),
+      earlyRead(),
       ...(command === 'build' ? [nothingWebAccessible()] : []),
     ],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -80,6 +80,8 @@ export class Reader {
   }
 
   async mentorsById(ids: readonly string[]): Promise<Mentor[]> {
+    // Dexie loses sight of a watched question at a `bulkGet` of nothing: what is asked after it is not watched any more.
+    if (ids.length === 0) return [];
     return present((await this.#database.records('mentors').bulkGet([...ids])).map(parseMentor));
   }
 

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { newMentorFields } from '../../src/core/mentor.ts';
-import { glance } from '../../src/storage/glance.ts';
+import { glanceAt } from '../../src/storage/glance.ts';
 import { openStorage, type Storage } from '../../src/storage/index.ts';
+import { RAW_DATABASE_NAME, readRawDue } from '../../src/storage/raw-due.ts';
+import { DATABASE_NAME } from '../../src/storage/rows.ts';
 import { countingIds, DAY_MS, freshName, TUESDAY } from '../support/fixed.ts';
 
 const newId = countingIds();
+const glance = async (now: number, name: string) => glanceAt(await readRawDue(now, name));
 const context = { now: TUESDAY, newId };
 
 async function withReminder(storage: Storage, name: string, dueOn: string, dueAt: number, fields: object = {}) {
@@ -45,6 +48,17 @@ test('the glance sees what the reader sees', async () => {
   expect(seen).toEqual({ due: await storage.read.due(TUESDAY), hasMentors: true });
 });
 
+test('it finds the people of a long list too', async () => {
+  const name = freshName();
+  const storage = await openStorage(name);
+  for (let index = 0; index < 75; index += 1) {
+    await withReminder(storage, `Person ${index}`, '2026-03-02', TUESDAY + (index % 10 === 4 ? -DAY_MS : DAY_MS));
+  }
+  const seen = await glance(TUESDAY, name);
+  expect(seen?.due).toHaveLength(8);
+  expect(seen).toEqual({ due: await storage.read.due(TUESDAY), hasMentors: true });
+});
+
 test('a reminder whose mentor is gone is left out of both', async () => {
   const name = freshName();
   const storage = await openStorage(name);
@@ -70,4 +84,8 @@ test('a database of another version is left to the reader', async () => {
   });
   other.close();
   expect(await glance(TUESDAY, name)).toBeNull();
+});
+
+test('it reads the database that the reader opens', () => {
+  expect(RAW_DATABASE_NAME).toBe(DATABASE_NAME);
 });

@@ -2,13 +2,14 @@ import { useLayoutEffect, useState } from 'preact/hooks';
 import { t } from '../../i18n/t.ts';
 import { report } from '../../platform/report.ts';
 import { openPage } from '../../platform/tabs.ts';
+import type { Glance } from '../../storage/glance.ts';
 import { IconButton } from '../components/IconButton.tsx';
 import { Logo } from '../components/Logo.tsx';
 import { ToastOf } from '../hooks/ToastOf.tsx';
 import { useToast } from '../hooks/use-toast.ts';
 import { focusNote, LogFoot, LogView } from '../log/LogView.tsx';
 import { useLogSession } from '../log/use-log-session.ts';
-import type { LoadedDue } from './load-due.ts';
+import { PopupDue } from './PopupDue.tsx';
 
 const DASHBOARD = 'src/ui/dashboard/index.html';
 /** More than these would push the form out of sight. */
@@ -16,14 +17,15 @@ const MOST_DUE = 2;
 const MOST_DUE_BESIDE_AN_ENTRY = 1;
 
 export interface PopupProps {
-  readonly due: Promise<LoadedDue>;
+  /** What is due as the popup opened. */
+  readonly due: Promise<Glance | null>;
 }
 
 /** What is due, and a form that is ready before anything is read from storage. */
 export function Popup({ due }: PopupProps) {
   const session = useLogSession('popup', due);
   const toasts = useToast();
-  const late = useLate(due);
+  const first = useFirst(due);
   const open = (path: string) => {
     // A popup stays open when a tab is opened behind it.
     openPage(`${DASHBOARD}#${path}`)
@@ -42,9 +44,9 @@ export function Popup({ due }: PopupProps) {
         <IconButton icon="home" label={t('navOpenDashboard')} onClick={() => open('/due')} />
       </header>
       <main class="popup-body">
-        {late !== null && session.saved === null && (
-          <late.PopupDue
-            first={late.first}
+        {first !== undefined && session.saved === null && (
+          <PopupDue
+            first={first}
             most={hasEntry ? MOST_DUE_BESIDE_AN_ENTRY : MOST_DUE}
             isEmptyForm={!hasPeople}
             toasts={toasts}
@@ -65,11 +67,14 @@ export function Popup({ due }: PopupProps) {
   );
 }
 
-/** The due list needs storage, which the form does not wait for. */
-function useLate(due: Promise<LoadedDue>): LoadedDue | null {
-  const [late, setLate] = useState<LoadedDue | null>(null);
+/** What was read first; `undefined` until it is known, `null` when the list has to find out itself. */
+function useFirst(due: Promise<Glance | null>): Glance | null | undefined {
+  const [first, setFirst] = useState<Glance | null>();
   useLayoutEffect(() => {
-    due.then(setLate).catch(report);
+    due.then(setFirst).catch(error => {
+      report(error);
+      setFirst(null);
+    });
   }, [due]);
-  return late;
+  return first;
 }

@@ -1,8 +1,8 @@
 import { t } from '../../i18n/t.ts';
+import { glanceAt } from '../../storage/glance.ts';
 import { mount } from '../hooks/mount.ts';
-import { loadDue } from './load-due.ts';
+import { earlyDue } from './early-read.ts';
 import { Popup } from './Popup.tsx';
 
-const due = loadDue();
-mount(<Popup due={due} />, t('extensionName'));
+mount(<Popup due={earlyDue.then(glanceAt)} />, t('extensionName'));
 performance.mark('vouch:form-ready');
