@@ -57,7 +57,9 @@ export class Reader {
    * @returns Stops it.
    */
   watch<T>(ask: (reader: Reader) => Promise<T>, onAnswer: (answer: T) => void, onError: (error: unknown) => void) {
-    const subscription = liveQuery(() => ask(this)).subscribe({ next: onAnswer, error: onError });
+    // `async`: only of an async function Dexie follows every await, else a question is not watched from the first answer on
+    // that did not come out of the database, as the people of an empty list.
+    const subscription = liveQuery(async () => ask(this)).subscribe({ next: onAnswer, error: onError });
     return () => subscription.unsubscribe();
   }
 
@@ -80,8 +82,6 @@ export class Reader {
   }
 
   async mentorsById(ids: readonly string[]): Promise<Mentor[]> {
-    // Dexie loses sight of a watched question at a `bulkGet` of nothing: what is asked after it is not watched any more.
-    if (ids.length === 0) return [];
     return present((await this.#database.records('mentors').bulkGet([...ids])).map(parseMentor));
   }
 
