@@ -2,14 +2,7 @@ import type { BrowserName } from './built-tree.ts';
 
 /** What a built manifest may hold. A new permission or host is a change of its own, with its reason, here and in PRIVACY.md. */
 
-export const PERMISSIONS = [
-  'activeTab',
-  'alarms',
-  'contextMenus',
-  'notifications',
-  'scripting',
-  'unlimitedStorage',
-];
+export const PERMISSIONS = ['activeTab', 'alarms', 'contextMenus', 'notifications', 'scripting', 'unlimitedStorage'];
 export const CHROMIUM_PERMISSIONS = ['sidePanel'];
 
 /** Temporal came with Chromium 144; Firefox shows since 140 at install what data an add-on collects. */

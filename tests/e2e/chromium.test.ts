@@ -311,7 +311,7 @@ describe('reading the page in front', () => {
     const page = await vouch.browser.context.newPage();
     await page.goto('chrome://version/');
     const popup = await vouch.browser.openPopup(page);
-    await popup.waitForText(word('pageUnreadable'));
+    await popup.waitForText(word('pageHidden'));
     await popup.fill('combobox', word('formWho'), 'Elena Rivera');
     await popup.press('Enter');
     await popup.press('Enter');

@@ -333,6 +333,5 @@ async function press(page: Page, role: string, name: string): Promise<void> {
 }
 
 async function seen(page: Page, text: string): Promise<void> {
-  // biome-ignore lint/performance/useDomNodeTextContent: only what is seen
   await page.waitForFunction(wanted => document.body.innerText.includes(wanted), { polling: 100 }, text);
 }

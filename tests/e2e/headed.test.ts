@@ -156,7 +156,6 @@ describe.skipIf(noDesktop !== null)('the unchanged build, on a desktop with real
       const views = chrome.extension.getViews().filter(({ location }) => location.pathname === `/${wanted}`);
       const [document] = views.map(view => view.document);
       const inputs = [...(document?.querySelectorAll<HTMLInputElement>('input, textarea') ?? [])];
-      // biome-ignore lint/performance/useDomNodeTextContent: only what is seen
       return { fields: inputs.map(({ value }) => value), text: document?.body.innerText ?? '' };
     }, path);
   }

@@ -134,7 +134,7 @@ function PageNotice({ session }: { readonly session: LogSession }) {
     default:
       return (
         <Banner compact icon="page" announce>
-          {t('pageUnreadable')}
+          {session.isPageKnown ? t('pageUnreadable') : t('pageHidden')}
         </Banner>
       );
   }

@@ -27,6 +27,8 @@ export interface LogSession {
   readonly suggestions: readonly FormPerson[];
   /** Why there is no more than title and address from the page; `null` when there is, or no page. */
   readonly pageProblem: 'consent/not-given' | 'capture/page-unreadable' | 'capture/invalid' | null;
+  /** Whether the browser told at least the page's title or address; of its own pages it tells neither. */
+  readonly isPageKnown: boolean;
   readonly isReading: boolean;
   readonly problem: Problem | null;
   readonly isSaving: boolean;
@@ -58,6 +60,7 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
   const [isLoaded, setLoaded] = useState(false);
   const [suggestions, setSuggestions] = useState<readonly FormPerson[]>([]);
   const [pageProblem, setPageProblem] = useState<LogSession['pageProblem']>(null);
+  const [isPageKnown, setPageKnown] = useState(false);
   const [isReading, setReading] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isSaving, setSaving] = useState(false);
@@ -127,6 +130,7 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
     };
     const filled = fillFromReading(reading, context);
     fill(filled.form, filled.suggestions);
+    setPageKnown(reading.title !== '' || reading.url !== null);
     setPageProblem(why);
   };
 
@@ -260,6 +264,7 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
     isLoaded,
     suggestions,
     pageProblem,
+    isPageKnown,
     isReading,
     problem,
     isSaving,
