@@ -78,14 +78,15 @@ export function LogFoot({ session }: { readonly session: LogSession }) {
         </Banner>
       )}
       {session.saved === null ? (
-        <div class="popup-foot-row">
+        <div key="save" class="popup-foot-row">
           <span class="muted small">{t('formEnterSaves')}</span>
           <Button variant="primary" type="submit" form={FORM_ID} busy={session.isSaving}>
             {t('actionSave')}
           </Button>
         </div>
       ) : (
-        <div class="popup-foot-row">
+        // A row of its own: Save does not turn into another button under the finger.
+        <div key="saved" class="popup-foot-row">
           <span />
           <Button icon="plus" onClick={session.logAnother}>
             {t('actionLogAnother')}
