@@ -9,7 +9,7 @@ import { ToastOf } from '../hooks/ToastOf.tsx';
 import { useToast } from '../hooks/use-toast.ts';
 import { focusNote, LogFoot, LogView } from '../log/LogView.tsx';
 import { useLogSession } from '../log/use-log-session.ts';
-import { PopupDue } from './PopupDue.tsx';
+import { PopupDue, type PopupDueProps } from './PopupDue.tsx';
 
 const DASHBOARD = 'src/ui/dashboard/index.html';
 /** More than these would push the form out of sight. */
@@ -25,7 +25,6 @@ export interface PopupProps {
 export function Popup({ due }: PopupProps) {
   const session = useLogSession('popup', due);
   const toasts = useToast();
-  const first = useFirst(due);
   const open = (path: string) => {
     // A popup stays open when a tab is opened behind it.
     openPage(`${DASHBOARD}#${path}`)
@@ -44,9 +43,9 @@ export function Popup({ due }: PopupProps) {
         <IconButton icon="home" label={t('navOpenDashboard')} onClick={() => open('/due')} />
       </header>
       <main class="popup-body">
-        {first !== undefined && session.saved === null && (
-          <PopupDue
-            first={first}
+        {session.saved === null && (
+          <FirstDue
+            reading={due}
             most={hasEntry ? MOST_DUE_BESIDE_AN_ENTRY : MOST_DUE}
             isEmptyForm={!hasPeople}
             toasts={toasts}
@@ -67,14 +66,19 @@ export function Popup({ due }: PopupProps) {
   );
 }
 
-/** What was read first; `undefined` until it is known, `null` when the list has to find out itself. */
-function useFirst(due: Promise<Glance | null>): Glance | null | undefined {
+interface FirstDueProps extends Omit<PopupDueProps, 'first'> {
+  readonly reading: Promise<Glance | null>;
+}
+
+/** The due list once it is read. It alone is drawn then, and not the form again. */
+function FirstDue({ reading, ...props }: FirstDueProps) {
+  // `undefined` until it is known; `null` when the list has to find out itself.
   const [first, setFirst] = useState<Glance | null>();
   useLayoutEffect(() => {
-    due.then(setFirst).catch(error => {
+    reading.then(setFirst).catch(error => {
       report(error);
       setFirst(null);
     });
-  }, [due]);
-  return first;
+  }, [reading]);
+  return first === undefined ? null : <PopupDue first={first} {...props} />;
 }
