@@ -12,6 +12,9 @@ export interface ChangeContext {
   newId(): string;
 }
 
+/** For how long: a day. What was discarded is not to lie about for months. */
+const UNDO_MS = 24 * 60 * 60 * 1000;
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
@@ -91,12 +94,16 @@ export class Change {
     await this.remove(table, id);
   }
 
-  /** Takes back what another change did, as far as nothing was changed since. */
+  /**
+   * Takes back what another change did, as far as nothing was changed since: a record it made stays when it was changed
+   * or, for a mentor, when other entries are about it.
+   */
   async revert(images: readonly BeforeImage[]): Promise<void> {
-    for (const { table, id, before, written } of images) {
+    // What was made last goes first, so that a mentor is asked about when the entry it was made with is gone.
+    for (const { table, id, before, written } of images.toReversed()) {
       const row = await this.get(table, id);
       if (before === null) {
-        await this.remove(table, id);
+        if (row !== null) await this.#revertCreation(table, row, written ?? {});
       } else if (row === null) {
         if (written === null) await this.create(table, id, fieldsOf(before));
       } else {
@@ -104,6 +111,22 @@ export class Change {
         await this.patch(table, id, Object.fromEntries(still.map(name => [name, before[name]])));
       }
     }
+  }
+
+  async #revertCreation(table: RecordTable, row: Row, written: Readonly<Record<string, string>>): Promise<void> {
+    const own = Object.keys(written).filter(name => row.stamps[name] === written[name]);
+    const isUntouched = own.length === Object.keys(row.stamps).length;
+    const isInUse = table === 'mentors' && (await this.#hasEntries(row.id));
+    if (isUntouched && !isInUse) await this.remove(table, row.id);
+    // Of settings only those of that change go back; their parsers turn what is missing into the default.
+    else if (table === 'settings' || table === 'profile') {
+      await this.patch(table, row.id, Object.fromEntries(own.map(name => [name, undefined])));
+    }
+  }
+
+  async #hasEntries(mentorId: string): Promise<boolean> {
+    const keys = this.#database.records('interactions').where('mentorTimes').startsWith(`${mentorId}|`);
+    return (await keys.count()) > 0;
   }
 
   async #write(table: RecordTable, id: string, before: Row | null, fields: Fields): Promise<void> {
@@ -181,13 +204,17 @@ export async function runChange<T>(
     const undoId = context.newId();
     if (isUndoable) {
       await database.undos.put({ id: undoId, at: context.now, images: change.images });
-      await forgetOldUndos(database);
+      await forgetOldUndos(database, context.now);
     }
     return { value, undoId };
   });
 }
 
-async function forgetOldUndos(database: Database): Promise<void> {
+async function forgetOldUndos(database: Database, now: number): Promise<void> {
+  await database.undos
+    .where('at')
+    .below(now - UNDO_MS)
+    .delete();
   const surplus = (await database.undos.count()) - MOST_UNDOS;
   if (surplus <= 0) return;
   // Ids sort by time; the clock that `at` was read from may have been wrong.

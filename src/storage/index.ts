@@ -2,6 +2,7 @@
 import { type Change, type ChangeContext, runChange } from './change.ts';
 import { type Database, openDatabase } from './database.ts';
 import { Reader } from './reader.ts';
+import type { RecordTable } from './rows.ts';
 
 export type { Change, ChangeContext } from './change.ts';
 export { NewerDataError } from './database.ts';
@@ -45,14 +46,23 @@ export class Storage {
    * @returns Whether it was still known.
    */
   async undo(context: ChangeContext, undoId: string, after: (change: Change) => Promise<void>): Promise<boolean> {
-    const known = await this.#database.undos.get(undoId);
-    if (known === undefined) return false;
-    await this.record(context, async change => {
+    return this.record(context, async change => {
+      const known = await this.#database.undos.get(undoId);
+      if (known === undefined) return false;
       await change.revert(known.images);
       await after(change);
+      await this.#database.undos.delete(undoId);
+      return true;
     });
-    await this.#database.undos.delete(undoId);
-    return true;
+  }
+
+  /** The id for undoing the change that made a record; `null` when it is too long ago. */
+  async undoIdOf(table: RecordTable, id: string): Promise<string | null> {
+    const undos = await this.#database.undos.toArray();
+    const made = undos.find(({ images }) =>
+      images.some(image => image.table === table && image.id === id && image.before === null),
+    );
+    return made?.id ?? null;
   }
 
   /** Keeps something for this device alone: it is never merged or exported. */

@@ -185,3 +185,43 @@ test('a second click in the menu replaces an untouched draft and keeps a typed o
   await prepareLog(deps, { selection: 'three', link: null, tab });
   expect((await deps.storage.read.drafts()).map(draft => draft.form.note).sort()).toEqual(['three', 'two']);
 });
+
+test('undo of the entry that made a mentor keeps the mentor once other entries are about them', async () => {
+  const { deps } = await actionDeps();
+  const first = await logInteraction(deps, { form: form({ newMentors: [elena] }), draftId: null });
+  if (!first.ok) throw new Error(first.problem.code);
+  const { mentorIds, undoId, id } = first.value;
+  await logInteraction(deps, { form: form({ mentorIds: [...mentorIds], title: 'Later' }), draftId: null });
+  await deps.storage.undo({ now: TUESDAY, newId: deps.newId }, undoId, async () => {});
+  expect(await deps.storage.read.interaction(id)).toBeNull();
+  expect(await deps.storage.read.mentors()).toHaveLength(1);
+});
+
+test('asked again after a lost answer, an entry is written once and can still be undone', async () => {
+  const { deps } = await actionDeps();
+  const request = { form: form({ newMentors: [{ name: 'Elena Rivera', email: null }] }), draftId: deps.newId() };
+  const first = await logInteraction(deps, request);
+  const again = await logInteraction(deps, request);
+  expect(again).toEqual(first);
+  const { tables } = await deps.storage.read.exportAll('');
+  expect([tables.mentors?.length, tables.interactions?.length]).toEqual([1, 1]);
+  if (!again.ok) throw new Error(again.problem.code);
+  await deps.storage.undo({ now: TUESDAY, newId: deps.newId }, again.value.undoId, async () => {});
+  expect((await deps.storage.read.exportAll('')).tables.interactions).toEqual([]);
+  expect((await logInteraction(deps, request)).ok).toBe(true);
+});
+
+test.each([
+  ['cancelled', {}, 'cancelled'],
+  ['cancelled', { on: '2026-03-20' }, 'cancelled'],
+  ['happened', { on: '2026-03-20' }, 'planned'],
+])('a new note leaves what was said of an entry: %s, %j, %s', async (state, fields, expected) => {
+  const { deps } = await actionDeps();
+  const first = await logInteraction(deps, { form: form({ newMentors: [elena] }), draftId: null });
+  if (!first.ok) throw new Error(first.problem.code);
+  const { id, mentorIds } = first.value;
+  await deps.storage.change({ now: TUESDAY, newId: deps.newId }, change => change.patch('interactions', id, { state }));
+  const edited = form({ interactionId: id, mentorIds: [...mentorIds], note: 'More', ...fields });
+  await logInteraction(deps, { form: edited, draftId: null });
+  expect(await deps.storage.read.interaction(id)).toMatchObject({ state: expected, note: 'More' });
+});

@@ -1,6 +1,7 @@
 import '../support/extension-api.ts';
 import { expect, test } from 'vitest';
 import { logInteraction } from '../../src/background/actions/log-interaction.ts';
+import { prepareLog } from '../../src/background/actions/prepare-log.ts';
 import { saveMentor } from '../../src/background/actions/save-mentor.ts';
 import { settleReminder, snoozeReminder } from '../../src/background/actions/settle-reminder.ts';
 import { sweep } from '../../src/background/actions/sweep.ts';
@@ -242,4 +243,36 @@ test('there is always one alarm within a day', async () => {
   const { nextAt } = await sweep(deps, false);
   expect(fake.alarmAt).toBe(nextAt);
   expect(nextAt - fake.at).toBeLessThanOrEqual(DAY_MS);
+});
+
+test('a notification goes when what it says is no longer true', async () => {
+  const { deps, fake } = await actionDeps();
+  const { mentorId } = await met(deps, 'Elena Rivera', LONG_AGO);
+  await sweep(deps, false);
+  expect(fake.shown.size).toBe(1);
+  await log(deps, { mentorIds: [mentorId], on: '2026-03-02' });
+  expect(fake.shown.size).toBe(0);
+});
+
+test('what is done is not snoozed or done again', async () => {
+  const { deps, fake } = await actionDeps();
+  await met(deps, 'Elena Rivera', LONG_AGO);
+  const [due] = await deps.storage.read.due(fake.at);
+  await settleReminder(deps, due!.reminder.id, 'done');
+  const again = { ok: false, problem: { code: 'reminder/not-found' } };
+  expect(await snoozeReminder(deps, due!.reminder.id, '2026-03-10' as LocalDate)).toMatchObject(again);
+  fake.at += 5 * DAY_MS;
+  expect(await settleReminder(deps, due!.reminder.id, 'done')).toMatchObject(again);
+});
+
+test('what a click in the menu prepared and nobody touched is gone after an hour', async () => {
+  const { deps, fake } = await actionDeps();
+  const tab = { id: 7, windowId: 1, title: 'Ward list', url: 'https://ward.example/' };
+  await prepareLog(deps, { selection: 'Great work', link: null, tab });
+  fake.at += 59 * 60_000;
+  await sweep(deps, false);
+  expect(await deps.storage.read.drafts()).toHaveLength(1);
+  fake.at += 2 * 60_000;
+  await sweep(deps, false);
+  expect(await deps.storage.read.drafts()).toEqual([]);
 });

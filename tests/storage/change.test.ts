@@ -196,3 +196,28 @@ test('the trash keeps a record as it was, without what is derived from it', asyn
   const [trashed] = await storage.read.trash();
   expect(trashed?.record).toEqual({ ...fields, id, stamps: expect.anything() });
 });
+
+test('undo of a creation keeps what was added to the record since', async () => {
+  const storage = await openStorage(freshName());
+  const { id, undoId } = await withMentor(storage);
+  await storage.change(context(), change => change.patch('mentors', id, { phone: '555' }));
+  await storage.undo(context(), undoId, async () => {});
+  expect(await storage.read.mentor(id)).toMatchObject({ phone: '555' });
+});
+
+test('undo of the first setting leaves those that were set after it', async () => {
+  const storage = await openStorage(freshName());
+  const { undoId } = await storage.change(context(), change =>
+    change.put('settings', 'settings', { showsBadge: false }),
+  );
+  await storage.change(context(), change => change.put('settings', 'settings', { morning: '07:30' }));
+  await storage.undo(context(), undoId, async () => {});
+  expect(await storage.read.settings()).toMatchObject({ showsBadge: true, morning: '07:30' });
+});
+
+test('undo is forgotten after a day, with what it remembers', async () => {
+  const storage = await openStorage(freshName());
+  const { undoId } = await withMentor(storage);
+  await storage.change(context(TUESDAY + 25 * 60 * 60 * 1000), change => change.create('drafts', newId(), { a: 1 }));
+  expect(await storage.undo(context(), undoId, async () => {})).toBe(false);
+});

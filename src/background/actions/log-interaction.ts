@@ -1,36 +1,56 @@
 import { localDateOf } from '../../core/dates.ts';
+import type { Interaction } from '../../core/interaction.ts';
 import { readLogForm } from '../../core/log-form.ts';
 import { mentorWithAddress, newMentorFields } from '../../core/mentor.ts';
+import { success } from '../../core/result.ts';
 import type { LogRequest, ResponseOf } from '../../messages/protocol.ts';
 import type { Change } from '../../storage/index.ts';
 import type { Deps } from '../deps.ts';
 import { Refused, write } from './write.ts';
 
-/** Writes one interaction, new or changed, with the mentors it makes; done with the draft. One undo takes back all. */
+/**
+ * Writes one interaction, new or changed, with the mentors it makes; done with the draft. One undo takes back all.
+ *
+ * A new one has its draft's id, so asking twice, as after a lost answer, writes it once.
+ */
 export async function logInteraction(deps: Deps, request: LogRequest): Promise<ResponseOf<'interaction/log'>> {
   const { form, draftId } = request;
   const read = readLogForm(form, deps.now());
   if (!read.ok) return read;
   const { fields, newMentors } = read.value;
+  const already = draftId === null ? null : await alreadyLogged(deps, draftId);
+  if (already !== null && form.interactionId === null) return success(already);
   return write(deps, async change => {
     const mentorIds = [...form.mentorIds];
     for (const id of mentorIds) {
       if ((await change.get('mentors', id)) === null) throw new Refused({ code: 'mentor/not-found' });
     }
     for (const person of newMentors) mentorIds.push(await mentorFor(deps, change, person));
-    const id = form.interactionId ?? deps.newId();
+    const id = form.interactionId ?? draftId ?? deps.newId();
     const unique = [...new Set(mentorIds)];
     if (form.interactionId === null) {
-      const rest = { followUps: [], rotationId: null, letterId: null, letterStep: null, isListMail: false };
-      await change.create('interactions', id, { ...rest, ...fields, mentorIds: unique, loggedAt: deps.now() });
+      await change.create('interactions', id, { ...fields, mentorIds: unique, loggedAt: deps.now() });
     } else {
-      if ((await change.get('interactions', id)) === null) throw new Refused({ code: 'interaction/not-found' });
+      const before = await deps.storage.read.interaction(id);
+      if (before === null) throw new Refused({ code: 'interaction/not-found' });
       const { followUps, rotationId, letterId, letterStep, isListMail, ...changed } = fields;
-      await change.patch('interactions', id, { ...changed, mentorIds: unique });
+      await change.patch('interactions', id, { ...changed, state: stateAfter(before, fields), mentorIds: unique });
     }
     if (draftId !== null) await change.remove('drafts', draftId);
     return { id, mentorIds: unique };
   });
+}
+
+/** What the student said of it stays said, unless it was moved to another time; what was cancelled stays so. */
+function stateAfter(before: Interaction, { when, state }: Pick<Interaction, 'when' | 'state'>): Interaction['state'] {
+  const isMoved = JSON.stringify(before.when) !== JSON.stringify(when);
+  return isMoved && before.state !== 'cancelled' ? state : before.state;
+}
+
+async function alreadyLogged(deps: Deps, id: string) {
+  const logged = await deps.storage.read.interaction(id);
+  const undoId = logged === null ? null : await deps.storage.undoIdOf('interactions', id);
+  return logged === null || undoId === null ? null : { id, undoId, mentorIds: logged.mentorIds };
 }
 
 /** The id of the mentor with this address, else of a new one. */

@@ -6,8 +6,8 @@ import type { Deps } from '../deps.ts';
 const SAFETY_MS = 60_000;
 
 /**
- * Sets alarm and badge from what is stored. The only place that sets the alarm, but for `guardWakeUp` below. One at a
- * time: a plan made before a write must not replace the plan made after it.
+ * Sets alarm and badge from what is stored. The only place that plans the alarm; `guardWakeUp` below and the
+ * worker's start only have it knock soon. One at a time: a plan made before a write must not replace the plan made after it.
  *
  * @param isHeldBack - Whether something is due and could not be shown now.
  * @returns When the alarm will knock.

@@ -1,5 +1,6 @@
 import { addDays, instantAt, type LocalDate, localDateOf } from '../../core/dates.ts';
-import { failure, type Result } from '../../core/result.ts';
+import { isOpen } from '../../core/reminders/reminder.ts';
+import type { Result } from '../../core/result.ts';
 import type { Written } from '../../messages/protocol.ts';
 import type { Deps } from '../deps.ts';
 import { Refused, write } from './write.ts';
@@ -24,12 +25,10 @@ async function changeReminder(
   id: string,
   fields: Readonly<Record<string, unknown>>,
 ): Promise<Result<Written>> {
-  if ((await deps.storage.read.reminder(id)) === null) return failure('reminder/not-found');
-  const written = await write(deps, async change => {
-    if ((await change.get('reminders', id)) === null) throw new Refused({ code: 'reminder/not-found' });
+  return write(deps, async change => {
+    const reminder = await deps.storage.read.reminder(id);
+    if (reminder === null || !isOpen(reminder)) throw new Refused({ code: 'reminder/not-found' });
     await change.patch('reminders', id, fields);
     return { id };
   });
-  if (written.ok) await deps.clearNotification(`reminder:${id}`);
-  return written;
 }

@@ -7,6 +7,9 @@ import { contextOf, type Deps } from '../deps.ts';
 import { guardWakeUp, planWakeUp } from './plan-wake-up.ts';
 import { refreshAllReminders } from './refresh-reminders.ts';
 
+/** An hour: long enough to come back to a panel, too short to be a record of what was on the page. */
+const UNTOUCHED_DRAFT_MS = 60 * 60 * 1000;
+
 /** The most names a digest lists; the rest is a number. */
 const MOST_NAMES = 4;
 
@@ -21,6 +24,7 @@ export async function sweep(deps: Deps, isBrowserStart: boolean): Promise<{ read
     // The alarm that led here is spent; cut off before the end, nothing else would come back to it.
     await guardWakeUp(deps);
     await followZone(deps);
+    await forgetUntouchedDrafts(deps);
     const isHeldBack = await announce(deps, isBrowserStart);
     return { nextAt: await planWakeUp(deps, isHeldBack) };
   });
@@ -32,6 +36,17 @@ async function followZone(deps: Deps): Promise<void> {
   if ((await deps.storage.read.local('zone')) === zone) return;
   await deps.storage.record(contextOf(deps), change => refreshAllReminders(deps, change));
   await deps.storage.setLocal('zone', zone);
+}
+
+/** What a click in the menu prepared and nobody touched is not kept: the page was read for that moment. */
+async function forgetUntouchedDrafts(deps: Deps): Promise<void> {
+  const stale = (await deps.storage.read.drafts()).filter(
+    ({ isTouched, updatedAt }) => !isTouched && deps.now() - updatedAt > UNTOUCHED_DRAFT_MS,
+  );
+  if (stale.length === 0) return;
+  await deps.storage.record(contextOf(deps), async change => {
+    for (const { id } of stale) await change.remove('drafts', id);
+  });
 }
 
 /** @returns Whether something is due and could not be shown now. */

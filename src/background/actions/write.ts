@@ -25,18 +25,35 @@ export async function write<T extends object>(
 ): Promise<Result<T & { readonly undoId: string }>> {
   try {
     const guarded = guardWakeUp(deps);
+    const answered: string[] = [];
     const { value, undoId } = await deps.storage.change(contextOf(deps), async change => {
       const done = await work(change);
       await refreshReminders(deps, change);
+      answered.push(...answeredReminders(change));
       return done;
     });
     await guarded;
-    await deps.afterwards(() => planWakeUp(deps));
+    await deps.afterwards(async () => {
+      await planWakeUp(deps);
+      for (const id of answered) await deps.clearNotification(`reminder:${id}`);
+    });
     return { ok: true, value: { ...value, undoId } };
   } catch (error) {
+    // The guard's alarm would find nothing to do; the right one is set again.
+    await deps.afterwards(() => planWakeUp(deps));
     if (error instanceof Refused) return { ok: false, problem: error.problem };
     const problem = storageProblem(error);
     if (problem === null) throw error;
     return { ok: false, problem };
   }
+}
+
+/** Reminders that this change took away, settled or snoozed: their notifications say nothing true any more. */
+function answeredReminders(change: Change): string[] {
+  return change.images
+    .filter(
+      ({ table, before, written }) =>
+        table === 'reminders' && before !== null && (written === null || 'state' in written),
+    )
+    .map(({ id }) => id);
 }

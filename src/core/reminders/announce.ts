@@ -15,7 +15,7 @@ import type { Reminder } from './reminder.ts';
 export const MOST_SINGLE_NOTIFICATIONS = 3;
 
 /** However the clock was set, it is looked at again within a day. */
-const LONGEST_SLEEP_MS = 24 * 60 * 60 * 1000;
+export const LONGEST_SLEEP_MS = 24 * 60 * 60 * 1000;
 
 const MIDNIGHT = '00:00' as LocalTime;
 
