@@ -12,7 +12,3 @@ export function onInstalled(listener: (reason: InstallReason) => void): void {
 export function onBrowserStart(listener: () => void): void {
   browser.runtime.onStartup.addListener(listener);
 }
-
-export function extensionVersion(): string {
-  return browser.runtime.getManifest().version;
-}

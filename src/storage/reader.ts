@@ -1,7 +1,7 @@
 import { liveQuery } from 'dexie';
 import type { Instant, LocalDate } from '../core/dates.ts';
 import type { Draft } from '../core/draft.ts';
-import { type Interaction, type Source, sourceKeys } from '../core/interaction.ts';
+import type { Interaction } from '../core/interaction.ts';
 import type { Mentor } from '../core/mentor.ts';
 import { type Profile, parseProfile } from '../core/profile.ts';
 import type { Reminder, Rule } from '../core/reminders/reminder.ts';
@@ -111,16 +111,6 @@ export class Reader {
       .where('mentorTimes')
       .between(timeKey(mentorId, -END_OF_TIME), timeKey(mentorId, END_OF_TIME))
       .count();
-  }
-
-  /** The entry already made from the same message or event, else the newest from the same thread; `null` for none. */
-  async interactionFrom(source: Source | null): Promise<Interaction | null> {
-    for (const key of sourceKeys(source)) {
-      const rows = await this.#database.records('interactions').where('sourceKeys').equals(key).toArray();
-      const newest = present(rows.map(parseInteraction)).sort((a, b) => b.loggedAt - a.loggedAt)[0];
-      if (newest !== undefined) return newest;
-    }
-    return null;
   }
 
   /** The contact with a mentor that ended last, found by one step in an index; `null` for none. */

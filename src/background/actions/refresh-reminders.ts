@@ -43,8 +43,6 @@ async function refreshMentor(deps: Deps, change: Change, mentorId: string): Prom
       plannedUntilOn: plannedUntilOn !== null && plannedUntilOn >= localDateOf(now, timeZone) ? plannedUntilOn : null,
     },
     settings,
-    now,
-    timeZone,
   );
   const { create, update, remove } = reconcile(wanted, stored, settings, now, timeZone);
   for (const id of remove) await change.remove('reminders', id);

@@ -2,17 +2,12 @@ import type { Settings } from '../settings.ts';
 import { checkIn, type MentorFacts } from './check-in.ts';
 import type { WantedReminder } from './reminder.ts';
 
-type MentorRule = (facts: MentorFacts, settings: Settings, now: number, timeZone: string) => WantedReminder[];
+type MentorRule = (facts: MentorFacts, settings: Settings) => WantedReminder[];
 
 /** Every rule about one mentor. A new rule is a file of its own and a line here. */
 const MENTOR_RULES: readonly MentorRule[] = [checkIn];
 
 /** The reminders that should exist about a mentor, by all rules. */
-export function wantedForMentor(
-  facts: MentorFacts,
-  settings: Settings,
-  now: number,
-  timeZone: string,
-): readonly WantedReminder[] {
-  return MENTOR_RULES.flatMap(rule => rule(facts, settings, now, timeZone));
+export function wantedForMentor(facts: MentorFacts, settings: Settings): readonly WantedReminder[] {
+  return MENTOR_RULES.flatMap(rule => rule(facts, settings));
 }
