@@ -43,9 +43,11 @@ export function tFamily(
   return browser.i18n.getMessage(`${family}_${value.replace(/[/-]/g, '_')}`, valuesByName(params ?? {}));
 }
 
-/** The language the sentences are in, for `Intl`. */
+/** The language the sentences are in, for `Intl`; with the browser's region where that is of the same language. */
 export function language(): string {
-  return browser.i18n.getUILanguage();
+  const own = t('language');
+  const wanted = browser.i18n.getUILanguage();
+  return wanted.startsWith(`${own}-`) ? wanted : own;
 }
 
 function valuesByName(params: object): string[] {

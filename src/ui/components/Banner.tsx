@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 import { Icon, type IconName } from './Icon.tsx';
-import { IconButton } from './IconButton.tsx';
 
 export type Tone = 'info' | 'success' | 'warning' | 'danger';
 
@@ -18,9 +17,6 @@ export interface BannerProps {
   readonly compact?: boolean | undefined;
   /** Reads it out when it appears: for what goes wrong while someone works. */
   readonly announce?: boolean | undefined;
-  /** With both of these it can be closed. */
-  readonly onDismiss?: (() => void) | undefined;
-  readonly dismissLabel?: string | undefined;
 }
 
 /** Something to know about the whole view, with what can be done about it. */
@@ -32,8 +28,6 @@ export function Banner({
   icon = ICONS[tone],
   compact,
   announce,
-  onDismiss,
-  dismissLabel = '',
 }: BannerProps) {
   return (
     <div
@@ -46,7 +40,6 @@ export function Banner({
         {children !== undefined && <div>{children}</div>}
         {actions !== undefined && <div class="cluster">{actions}</div>}
       </div>
-      {onDismiss !== undefined && <IconButton icon="x" label={dismissLabel} size="s" onClick={onDismiss} />}
     </div>
   );
 }

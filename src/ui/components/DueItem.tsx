@@ -27,8 +27,6 @@ export interface DueItemProps {
   readonly onLog: () => void;
   /** Makes the name a button that opens the person. */
   readonly onOpen?: (() => void) | undefined;
-  /** An action of it is under way. */
-  readonly busy?: boolean | undefined;
 }
 
 /** A reminder, why it is there, and the next step. A list item: put it into `<ul class="due-list">`. */
@@ -43,10 +41,9 @@ export function DueItem({
   onSnooze,
   onLog,
   onOpen,
-  busy,
 }: DueItemProps) {
   return (
-    <li class="due-item" aria-busy={busy ? 'true' : undefined}>
+    <li class="due-item">
       <Avatar name={name} seed={seed} />
       <div class="due-body">
         <div class="due-head">
@@ -61,10 +58,10 @@ export function DueItem({
         </div>
         <p class="due-reason">{reason}</p>
         <div class="cluster due-actions">
-          <Button size="s" icon="pencil" label={words.logFor} disabled={busy} onClick={onLog}>
+          <Button size="s" icon="pencil" label={words.logFor} onClick={onLog}>
             {words.log}
           </Button>
-          <Button size="s" variant="quiet" icon="check" label={words.doneFor} disabled={busy} onClick={onDone}>
+          <Button size="s" variant="quiet" icon="check" label={words.doneFor} onClick={onDone}>
             {words.done}
           </Button>
           <Menu
@@ -74,7 +71,6 @@ export function DueItem({
             label={words.snooze}
             accessibleLabel={words.snoozeFor}
             items={snoozeChoices}
-            disabled={busy}
             onChoose={onSnooze}
           />
         </div>

@@ -14,8 +14,6 @@ export interface ToastProps {
   readonly onDismiss: () => void;
   /** Goes by itself after so long, unless pointed at or focused. Without it, it stays. */
   readonly durationMs?: number | undefined;
-  /** Anything that differs between two equal messages, so that the time starts anew. */
-  readonly stamp?: string | number | undefined;
 }
 
 /** What just happened, and the way back. */
@@ -27,18 +25,16 @@ export function Toast({
   dismissLabel,
   onDismiss,
   durationMs,
-  stamp,
 }: ToastProps) {
   const [isHeld, setIsHeld] = useState(false);
   const dismiss = useRef(onDismiss);
   dismiss.current = onDismiss;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new stamp starts the time anew.
   useEffect(() => {
     if (message === null || durationMs === undefined || isHeld) return;
     const timer = setTimeout(() => dismiss.current(), durationMs);
     return () => clearTimeout(timer);
-  }, [message, stamp, durationMs, isHeld]);
+  }, [message, durationMs, isHeld]);
 
   return (
     <div class="toast-region" role="status">

@@ -87,7 +87,7 @@ function Place({ route, toasts }: { readonly route: Route; readonly toasts: Toas
     case 'due':
       return <DuePage toasts={toasts} />;
     case 'mentors':
-      return <MentorsPage toasts={toasts} />;
+      return <MentorsPage isAdding={route.isAdding} toasts={toasts} />;
     case 'mentor':
       return <MentorPage key={route.id} id={route.id} toasts={toasts} />;
     case 'settings':

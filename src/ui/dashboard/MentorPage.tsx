@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { daysBetween, type LocalDate, localDateOf } from '../../core/dates.ts';
 import { endedOn, type Interaction } from '../../core/interaction.ts';
 import { emptyLogForm, type LogForm as Form, fillFromInteraction } from '../../core/log-form.ts';
@@ -31,6 +31,7 @@ import { useNow } from '../hooks/use-now.ts';
 import type { Toasts } from '../hooks/use-toast.ts';
 import { isSaidByField, LogFields } from '../log/LogForm.tsx';
 import { SourceLink } from '../log/LogView.tsx';
+import { withTypedPerson } from '../log/people.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
 import { describeMentor } from './describe-mentor.ts';
 import { focusHeading } from './focus-heading.ts';
@@ -363,9 +364,16 @@ function LogDialog({ start, mentors, toasts, onClose }: LogDialogProps) {
   const [form, setForm] = useState(start);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isSaving, setSaving] = useState(false);
+  // A second Enter comes before the button is drawn as busy.
+  const isUnderWay = useRef(false);
   const save = async () => {
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
     setSaving(true);
-    const result = await call('interaction/log', { form, draftId: null });
+    const entry = withTypedPerson(form, mentors);
+    setForm(entry);
+    const result = await call('interaction/log', { form: entry, draftId: null });
+    isUnderWay.current = false;
     setSaving(false);
     if (!result.ok) {
       setProblem(result.problem);
@@ -400,7 +408,7 @@ function LogDialog({ start, mentors, toasts, onClose }: LogDialogProps) {
         takesFocus
         onChange={fields => {
           setProblem(null);
-          setForm({ ...form, ...fields });
+          setForm(before => ({ ...before, ...fields }));
         }}
         onSave={() => void save()}
       />

@@ -25,12 +25,17 @@ import { MentorDialog } from './MentorDialog.tsx';
 
 type Shown = 'active' | 'archived';
 
+export interface MentorsPageProps {
+  /** Whether the dialog for a new one is open, as the address says. */
+  readonly isAdding: boolean;
+  readonly toasts: Toasts;
+}
+
 /** Everybody in the log. */
-export function MentorsPage({ toasts }: { readonly toasts: Toasts }) {
+export function MentorsPage({ isAdding, toasts }: MentorsPageProps) {
   const { now, today, timeZone } = useNow();
   const [query, setQuery] = useState('');
   const [shown, setShown] = useState<Shown>('active');
-  const [isAdding, setAdding] = useState(() => location.hash.endsWith('/new'));
   const live = useLive(
     async reader => {
       const mentors = await reader.mentors();
@@ -46,10 +51,8 @@ export function MentorsPage({ toasts }: { readonly toasts: Toasts }) {
     [now],
   );
 
-  const close = () => {
-    setAdding(false);
-    if (location.hash.endsWith('/new')) history.replaceState(null, '', '#/mentors');
-  };
+  // In place of the dialog's address, so that the back button does not open it again.
+  const close = () => location.replace('#/mentors');
   const add = async (fields: Readonly<Record<string, unknown>>) => {
     const result = await call('mentor/save', { id: null, fields });
     if (!result.ok) return result.problem;
@@ -77,7 +80,7 @@ export function MentorsPage({ toasts }: { readonly toasts: Toasts }) {
         title={t('navMentors')}
         subtitle={active === 0 ? t('mentorsSubtitle') : plural('mentorsCount', active)}
         actions={
-          <Button variant="primary" icon="plus" onClick={() => setAdding(true)}>
+          <Button variant="primary" icon="plus" onClick={() => goTo('/mentors/new')}>
             {t('mentorsAdd')}
           </Button>
         }

@@ -3,15 +3,17 @@ import { useEffect, useState } from 'preact/hooks';
 /** A place of the dashboard, as its address names it after `#`. */
 export type Route =
   | { readonly page: 'due' }
-  | { readonly page: 'mentors' }
+  /** With the dialog for a new one open, at `#/mentors/new`. */
+  | { readonly page: 'mentors'; readonly isAdding: boolean }
   | { readonly page: 'mentor'; readonly id: string }
   | { readonly page: 'settings' }
   | { readonly page: 'data' };
 
 export function parseRoute(hash: string): Route {
   const [page = '', id = ''] = hash.replace(/^#\/?/, '').split('/');
-  // `#/mentors/new` opens the list with the dialog for a new one.
-  if (page === 'mentors') return id === '' || id === 'new' ? { page } : { page: 'mentor', id };
+  if (page === 'mentors') {
+    return id === '' || id === 'new' ? { page, isAdding: id === 'new' } : { page: 'mentor', id };
+  }
   if (page === 'settings' || page === 'data') return { page };
   return { page: 'due' };
 }

@@ -1,11 +1,11 @@
 import { type ComponentChild, render } from 'preact';
-import { language, t } from '../../i18n/t.ts';
+import { t } from '../../i18n/t.ts';
 
-/** Draws a page, in the language and direction of the browser. */
+/** Draws a page, in the language and direction of its sentences. */
 export function mount(view: ComponentChild, title: string): void {
   const root = document.getElementById('root');
   if (root === null) throw new Error('the page has no #root');
-  document.documentElement.lang = language();
+  document.documentElement.lang = t('language');
   document.documentElement.dir = t('direction');
   document.title = title;
   render(view, root);

@@ -1,10 +1,10 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { localDateOf, parseLocalDate } from '../../core/dates.ts';
-import { KINDS } from '../../core/interaction.ts';
+import { localDateOf } from '../../core/dates.ts';
+import { endedOn, KINDS, startedOn, type When } from '../../core/interaction.ts';
 import type { LogForm as Form, FormPerson } from '../../core/log-form.ts';
 import type { Mentor } from '../../core/mentor.ts';
 import type { Problem } from '../../core/result.ts';
-import { formatFullDay } from '../../i18n/format.ts';
+import { formatFullDay, formatTime } from '../../i18n/format.ts';
 import { plural, t, tFamily } from '../../i18n/t.ts';
 import { now } from '../../platform/clock.ts';
 import { DateTimeField } from '../components/DateTimeField.tsx';
@@ -15,9 +15,11 @@ import { TextArea } from '../components/TextArea.tsx';
 import { TextInput } from '../components/TextInput.tsx';
 import { problemText } from '../hooks/problem-text.ts';
 import { addNewMentor, findPeople, newMentorKey, removePerson } from './people.ts';
+import { whenStillToCome } from './still-to-come.ts';
 
 export interface LogFieldsProps {
   readonly form: Form;
+  /** All of them: archived ones still have a name, though they are not offered. */
   readonly mentors: readonly Mentor[];
   readonly suggestions: readonly FormPerson[];
   readonly problem: Problem | null;
@@ -88,8 +90,7 @@ export function LogFields(props: LogFieldsProps) {
   const query = form.personQuery;
   const options = query.trim() === '' ? [] : findPeople(mentors, query, form.mentorIds);
   const isKnownName = options.some(({ name }) => name.toLocaleLowerCase() === query.trim().toLocaleLowerCase());
-  const today = localDateOf(now(), form.timeZone);
-  const on = parseLocalDate(form.on);
+  const coming = whenStillToCome(form, now());
   const errorFor = (codes: readonly string[]) =>
     problem !== null && codes.includes(problem.code) ? problemText(problem) : null;
 
@@ -127,9 +128,7 @@ export function LogFields(props: LogFieldsProps) {
         onTime={time => onChange({ time })}
         error={errorFor(WHEN_PROBLEMS)}
         hint={
-          on !== null && on > today ? (
-            <span role="status">{t('formPlanned', { day: formatFullDay(on) })}</span>
-          ) : undefined
+          coming !== null ? <span role="status">{t('formPlanned', { day: whatIsToCome(coming) })}</span> : undefined
         }
       />
       <div class="kind-and-subject">
@@ -164,6 +163,16 @@ const WHEN_PROBLEMS: readonly string[] = ['form/bad-date'];
 /** Whether one of the fields says what is wrong, so that nobody else has to. */
 export function isSaidByField({ code }: Problem): boolean {
   return PERSON_PROBLEMS.includes(code) || WHEN_PROBLEMS.includes(code);
+}
+
+/** The day it is on; once that has come, its end. */
+function whatIsToCome(when: When): string {
+  if (when.type === 'days') return formatFullDay(when.endsOn);
+  if (startedOn(when) > localDateOf(now(), when.timeZone)) return formatFullDay(startedOn(when));
+  return t('whenAt', {
+    day: formatFullDay(endedOn(when)),
+    time: formatTime(when.endsAt ?? when.startsAt, when.timeZone),
+  });
 }
 
 function chosenPeople(form: Form, mentors: readonly Mentor[]): ChosenPerson[] {

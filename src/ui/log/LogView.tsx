@@ -4,14 +4,17 @@ import type { LogForm as Form } from '../../core/log-form.ts';
 import { formatDay } from '../../i18n/format.ts';
 import { plural, t, tFamily } from '../../i18n/t.ts';
 import { now, timeZone } from '../../platform/clock.ts';
+import { call } from '../../platform/messaging.ts';
 import { report } from '../../platform/report.ts';
-import { openPage } from '../../platform/tabs.ts';
 import { Banner } from '../components/Banner.tsx';
 import { Button } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
+import { openDashboard } from '../hooks/open-dashboard.ts';
 import { problemText } from '../hooks/problem-text.ts';
 import { useFocusInList } from '../hooks/use-focus-in-list.ts';
+import type { Toasts } from '../hooks/use-toast.ts';
 import { isSaidByField, LogForm } from './LogForm.tsx';
+import { whenStillToCome } from './still-to-come.ts';
 import type { LogSession, SavedEntry } from './use-log-session.ts';
 
 /** Joins the form in the body of a view with its button in the foot. */
@@ -20,10 +23,11 @@ const FORM_ID = 'log';
 export interface LogViewProps {
   readonly session: LogSession;
   readonly takesFocus: boolean;
+  readonly toasts: Toasts;
 }
 
 /** The log form with what surrounds it: what was read, what was left unfinished, and that it is saved. */
-export function LogView({ session, takesFocus }: LogViewProps) {
+export function LogView({ session, takesFocus, toasts }: LogViewProps) {
   if (session.saved !== null) return <Saved saved={session.saved} session={session} />;
   return (
     <>
@@ -57,7 +61,7 @@ export function LogView({ session, takesFocus }: LogViewProps) {
           onSave={() => void session.save()}
         />
       </section>
-      {session.otherDrafts.length > 0 && <OtherDrafts session={session} />}
+      {session.otherDrafts.length > 0 && <OtherDrafts session={session} toasts={toasts} />}
     </>
   );
 }
@@ -72,7 +76,7 @@ export function LogFoot({ session }: { readonly session: LogSession }) {
   const { problem } = session;
   return (
     <footer class="popup-foot">
-      {problem !== null && session.saved === null && !isSaidByField(problem) && (
+      {problem !== null && (session.saved !== null || !isSaidByField(problem)) && (
         <Banner compact tone="danger" announce>
           {problemText(problem)}
         </Banner>
@@ -133,6 +137,14 @@ function PageNotice({ session }: { readonly session: LogSession }) {
         </Banner>
       );
     default:
+      // The grant of a click on the toolbar or in the menu reaches no further than its page; the panel has none itself.
+      if (session.origin === 'panel' && session.pageProblem === 'capture/page-unreadable') {
+        return (
+          <Banner compact icon="page" announce>
+            {t('panelReadHint')}
+          </Banner>
+        );
+      }
       return (
         <Banner compact icon="page" announce>
           {session.isPageKnown ? t('pageUnreadable') : t('pageHidden')}
@@ -141,10 +153,11 @@ function PageNotice({ session }: { readonly session: LogSession }) {
   }
 }
 
-function OtherDrafts({ session }: { readonly session: LogSession }) {
+function OtherDrafts({ session, toasts }: Pick<LogViewProps, 'session' | 'toasts'>) {
   const { otherDrafts } = session;
   const list = useFocusInList<HTMLUListElement>();
   const today = localDateOf(now(), timeZone());
+  const discard = async (id: string) => toasts.told(await call('draft/discard', { id }), t('toastDraftDiscarded'));
   return (
     <section class="section" aria-labelledby="drafts-title">
       <h2 id="drafts-title">{plural('draftOthers', otherDrafts.length)}</h2>
@@ -160,7 +173,7 @@ function OtherDrafts({ session }: { readonly session: LogSession }) {
               <Button size="s" onClick={() => session.resume(draft)}>
                 {t('draftContinue')}
               </Button>
-              <Button size="s" variant="quiet" onClick={() => void session.discard(draft)}>
+              <Button size="s" variant="quiet" onClick={() => void discard(draft.id)}>
                 {t('draftDiscard')}
               </Button>
             </li>
@@ -178,7 +191,7 @@ function Saved({ saved, session }: { readonly saved: SavedEntry; readonly sessio
   const names = session.mentors.filter(({ id }) => saved.mentorIds.includes(id)).map(({ name }) => name);
   const today = localDateOf(now(), timeZone());
   const on = parseLocalDate(saved.form.on);
-  const isPlanned = on !== null && on > today;
+  const isPlanned = whenStillToCome(saved.form, saved.at) !== null;
   const first = saved.mentorIds[0];
   return (
     <section class="saved" data-saved aria-labelledby="saved-title">
@@ -200,11 +213,7 @@ function Saved({ saved, session }: { readonly saved: SavedEntry; readonly sessio
           {t('actionUndo')}
         </Button>
         {first !== undefined && (
-          <Button
-            variant="quiet"
-            icon="user"
-            onClick={() => void openPage(`src/ui/dashboard/index.html#/mentors/${first}`).catch(report)}
-          >
+          <Button variant="quiet" icon="user" onClick={() => void openDashboard(`/mentors/${first}`).catch(report)}>
             {t('actionOpenMentor')}
           </Button>
         )}

@@ -1,4 +1,3 @@
 /** What the log form needs only once it is on the screen: loaded after it, in one piece. */
 export { fillFromReading } from '../../core/fill-form.ts';
-export { findMentors } from '../../core/mentor.ts';
 export { openReader, storageProblem } from '../../storage/index.ts';

@@ -1,14 +1,15 @@
 import { parseNamedAddress } from '../../core/address.ts';
 import type { LogForm } from '../../core/log-form.ts';
-import { findMentors, type Mentor } from '../../core/mentor.ts';
+import { findMentors, type Mentor, mentorWithAddress } from '../../core/mentor.ts';
+import { searchKey } from '../../core/text.ts';
 
 /** A list longer than this is not read; typing one more letter is faster. */
 const MOST_OPTIONS = 8;
 
-/** The mentors a query finds, without those already chosen. */
+/** The mentors a query finds, without those already chosen and those archived. */
 export function findPeople(mentors: readonly Mentor[], query: string, chosenIds: readonly string[]): Mentor[] {
   return findMentors(
-    mentors.filter(({ id }) => !chosenIds.includes(id)),
+    mentors.filter(({ id, isArchived }) => !isArchived && !chosenIds.includes(id)),
     query,
   ).slice(0, MOST_OPTIONS);
 }
@@ -26,10 +27,40 @@ export function addNewMentor(form: LogForm, typed: string): Partial<LogForm> {
   return { newMentors: [...form.newMentors, { name, email: person.email }], personQuery: '' };
 }
 
+/**
+ * The form with whoever was typed and not chosen: the mentor of that name or address, the only one who matches, else a
+ * new mentor. So nothing typed is dropped when the form is saved.
+ */
+export function withTypedPerson(form: LogForm, mentors: readonly Mentor[]): LogForm {
+  const typed = form.personQuery.trim();
+  if (typed === '') return form;
+  const key = searchKey(typed);
+  const address = parseNamedAddress(typed)?.email ?? null;
+  const isTyped = ({ name }: { readonly name: string }) => key !== '' && searchKey(name) === key;
+  const active = mentors.filter(({ isArchived }) => !isArchived);
+  // An archived mentor is not offered, and still is that person when named in full.
+  const exact =
+    (address === null ? null : mentorWithAddress(mentors, address)) ?? active.find(isTyped) ?? mentors.find(isTyped);
+  // Part of a name stands for its only owner where it begins the name's words: "Riv" is Rivera, "Ann" is not Joanna.
+  const found = key === '' ? [] : findMentors(active, typed).filter(({ name }) => beginsWordsOf(name, key));
+  const others = found.filter(({ id }) => !form.mentorIds.includes(id));
+  const meant = exact ?? (found.length === 1 ? found[0] : others.length === 1 ? others[0] : undefined);
+  if (meant !== undefined) return { ...form, mentorIds: [...new Set([...form.mentorIds, meant.id])], personQuery: '' };
+  const isNewAlready = form.newMentors.some(
+    ({ name, email }) => isTyped({ name }) || (email !== null && email === address),
+  );
+  return { ...form, ...(isNewAlready ? { personQuery: '' } : addNewMentor(form, typed)) };
+}
+
 /** Takes a chosen person out, mentor or new. */
 export function removePerson(form: LogForm, id: string): Partial<LogForm> {
   return {
     mentorIds: form.mentorIds.filter(mentorId => mentorId !== id),
     newMentors: form.newMentors.filter(({ name, email }) => newMentorKey(name, email) !== id),
   };
+}
+
+function beginsWordsOf(name: string, key: string): boolean {
+  const words = searchKey(name).split(' ');
+  return key.split(' ').every(part => words.some(word => word.startsWith(part)));
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Instant } from '../../core/dates.ts';
 import type { Draft } from '../../core/draft.ts';
 import { emptyLogForm, type FormPerson, type LogForm } from '../../core/log-form.ts';
 import type { Mentor } from '../../core/mentor.ts';
@@ -10,6 +11,10 @@ import { report } from '../../platform/report.ts';
 import { activeTab, onActiveTabChange, type TabInfo } from '../../platform/tabs.ts';
 import { reader } from '../hooks/reader.ts';
 import { DraftKeeper } from './draft-keeper.ts';
+import { withTypedPerson } from './people.ts';
+
+/** A click in the menu that is older than this was not meant for a panel that opens or loads now. */
+const MENU_DRAFT_LIVES_MS = 2 * 60_000;
 
 /** What became of the entry, once it is saved. */
 export interface SavedEntry {
@@ -17,13 +22,15 @@ export interface SavedEntry {
   readonly undoId: string;
   readonly mentorIds: readonly string[];
   readonly form: LogForm;
+  /** The moment it was handed over to be saved. */
+  readonly at: Instant;
 }
 
 export interface LogSession {
+  readonly origin: 'popup' | 'panel';
   readonly form: LogForm;
+  /** All of them, archived ones too. */
   readonly mentors: readonly Mentor[];
-  /** Whether mentors are read from storage yet: before that nobody can be found. */
-  readonly isLoaded: boolean;
   readonly suggestions: readonly FormPerson[];
   /** Why there is no more than title and address from the page; `null` when there is, or no page. */
   readonly pageProblem: 'consent/not-given' | 'capture/page-unreadable' | 'capture/invalid' | null;
@@ -45,7 +52,6 @@ export interface LogSession {
   /** Begins anew from the page; what was half typed stays among the other drafts. */
   startOver(): void;
   resume(draft: Draft): void;
-  discard(draft: Draft): Promise<void>;
   logAnother(): void;
 }
 
@@ -57,7 +63,6 @@ export interface LogSession {
 export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>): LogSession {
   const [form, setForm] = useState<LogForm>(() => emptyLogForm(now(), timeZone()));
   const [mentors, setMentors] = useState<readonly Mentor[]>([]);
-  const [isLoaded, setLoaded] = useState(false);
   const [suggestions, setSuggestions] = useState<readonly FormPerson[]>([]);
   const [pageProblem, setPageProblem] = useState<LogSession['pageProblem']>(null);
   const [isPageKnown, setPageKnown] = useState(false);
@@ -76,6 +81,16 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
   const keeper = useRef<DraftKeeper | null>(null);
   keeper.current ??= new DraftKeeper(setProblem);
   const seenMenuDraft = useRef('');
+  // What calls that came before the next drawing have to know, too.
+  const isUnderWay = useRef(false);
+  /** The page whose reading the form shows; `null` for none. */
+  const readFrom = useRef<string | null>(null);
+
+  const keep = () => {
+    const { form: shown, suggestions: found, draftId: id } = latest.current;
+    if (id === null || touched.current.size === 0) return;
+    keeper.current?.keep(id, { form: shown, origin, suggestions: [...found], isTouched: true });
+  };
 
   const show = (next: LogForm, nextSuggestions: readonly FormPerson[], nextDraftId: string | null) => {
     latest.current = { form: next, suggestions: nextSuggestions, draftId: nextDraftId };
@@ -87,11 +102,10 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
   const change = (fields: Partial<LogForm>) => {
     for (const name of Object.keys(fields)) touched.current.add(name as keyof LogForm);
     const { draftId: known, suggestions: shown, form: before } = latest.current;
-    const id = known ?? newId();
-    const next = { ...before, ...fields };
-    show(next, shown, id);
+    show({ ...before, ...fields }, shown, known ?? newId());
     setProblem(null);
-    keeper.current?.keep(id, { form: next, origin, suggestions: [...shown], isTouched: true });
+    // A draft that is kept after its entry was saved would come back as an unfinished one.
+    if (!isUnderWay.current) keep();
   };
 
   /** Puts in what was read, except where the student was first. */
@@ -102,6 +116,7 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
   };
 
   const adopt = (draft: Draft, resumed: boolean) => {
+    readFrom.current = null;
     touched.current = new Set(draft.isTouched ? (Object.keys(draft.form) as (keyof LogForm)[]) : []);
     setProblem(null);
     setSaved(null);
@@ -123,24 +138,43 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
     const [{ fillFromReading }, opened] = await Promise.all([import('./late.ts'), reader()]);
     const [known, profile] = await Promise.all([opened.mentors(), opened.profile()]);
     const context = {
-      mentors: known.filter(({ isArchived }) => !isArchived),
+      mentors: known,
       selfEmails: profile.emails,
       now: now(),
       timeZone: timeZone(),
     };
     const filled = fillFromReading(reading, context);
     fill(filled.form, filled.suggestions);
+    readFrom.current = pageOf(tab);
     setPageKnown(reading.title !== '' || reading.url !== null);
     setPageProblem(why);
   };
 
+  /** Puts in what the browser tells of a tab, on an otherwise fresh form. */
   const fillFromTab = (tab: TabInfo | null) => {
-    if (tab === null || (tab.title === '' && tab.url === '')) return;
+    readFrom.current = null;
+    const fresh = emptyLogForm(now(), timeZone());
+    if (tab === null || (tab.title === '' && tab.url === '')) {
+      fill(fresh, []);
+      return;
+    }
     const isWeb = /^https?:/.test(tab.url);
     const source = isWeb
       ? { site: 'page', title: tab.title, url: tab.url, messageId: null, threadId: null, eventId: null }
       : null;
-    fill({ ...latest.current.form, title: tab.title.slice(0, 300), source }, latest.current.suggestions);
+    fill({ ...fresh, title: tab.title.slice(0, 300), source }, []);
+  };
+
+  /** Brings an untouched form up to the page in front and the time; one that was read from that page stays. */
+  const follow = () => {
+    const isFree = () => touched.current.size === 0 && latest.current.draftId === null && !isUnderWay.current;
+    if (!isFree()) return;
+    activeTab()
+      .then(tab => {
+        const isSame = readFrom.current !== null && (tab === null || pageOf(tab) === readFrom.current);
+        if (isFree() && !isSame) fillFromTab(tab);
+      })
+      .catch(report);
   };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a session begins once
@@ -155,7 +189,7 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
       const opened = await reader();
       if (!isOpen) return;
       const known = await opened.drafts();
-      const menuDraft = known.find(draft => draft.origin === 'menu' && !draft.isTouched);
+      const menuDraft = known.find(isFreshFromMenu);
       const unfinished = known.find(draft => draft.isTouched && draft.form.interactionId === null);
       const wanted = origin === 'panel' ? (menuDraft ?? unfinished) : unfinished;
       if (menuDraft !== undefined) seenMenuDraft.current = menuDraft.id;
@@ -164,10 +198,9 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
         async source => ({ people: await source.mentors(), forms: await source.drafts() }),
         ({ people, forms }) => {
           if (!isOpen) return;
-          setMentors(people.filter(({ isArchived }) => !isArchived));
+          setMentors(people);
           setDrafts(forms);
-          setLoaded(true);
-          const fresh = forms.find(draft => draft.origin === 'menu' && !draft.isTouched);
+          const fresh = forms.find(isFreshFromMenu);
           if (origin === 'panel' && fresh !== undefined && fresh.id > seenMenuDraft.current) {
             seenMenuDraft.current = fresh.id;
             adopt(fresh, false);
@@ -189,25 +222,25 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
       if (isOpen) setProblem(storageProblem(error) ?? { code: 'storage/unavailable' });
     });
     // The panel stays while tabs change: an untouched form follows the page in front.
-    const stopFollowing =
-      origin === 'panel'
-        ? onActiveTabChange(() => {
-            if (touched.current.size > 0 || latest.current.draftId !== null) return;
-            activeTab().then(fillFromTab).catch(report);
-          })
-        : () => {};
+    const stopFollowing = origin === 'panel' ? onActiveTabChange(follow) : () => {};
+    const onVisible = () => {
+      if (document.visibilityState === 'visible') follow();
+    };
+    if (origin === 'panel') document.addEventListener('visibilitychange', onVisible);
     const flush = () => keeper.current?.flush();
     addEventListener('pagehide', flush);
     return () => {
       isOpen = false;
       stopWatching();
       stopFollowing();
+      document.removeEventListener('visibilitychange', onVisible);
       removeEventListener('pagehide', flush);
     };
   }, []);
 
   const startOver = () => {
     touched.current = new Set();
+    readFrom.current = null;
     setResumed(false);
     setProblem(null);
     setSaved(null);
@@ -221,31 +254,54 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
   };
 
   const save = async () => {
-    if (isSaving) return;
-    const { form: entry, draftId: id } = latest.current;
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
     setSaving(true);
-    await keeper.current?.settle();
-    const result = await call('interaction/log', { form: entry, draftId: id });
-    setSaving(false);
-    if (!result.ok) {
-      setProblem(result.problem);
-      return;
+    try {
+      if (latest.current.form.personQuery.trim() !== '') {
+        const people = await allMentors();
+        const { mentorIds, newMentors, personQuery } = withTypedPerson(latest.current.form, people);
+        change({ mentorIds, newMentors, personQuery });
+      }
+      const { form: entry, suggestions: shown } = latest.current;
+      // Named here, so that trying again after a lost answer writes the same entry and not a second one.
+      const id = latest.current.draftId ?? newId();
+      show(entry, shown, id);
+      await keeper.current?.settle();
+      const at = now();
+      const result = await call('interaction/log', { form: entry, draftId: id });
+      if (!result.ok) {
+        setProblem(result.problem);
+        // What was typed meanwhile was not kept yet.
+        keep();
+        return;
+      }
+      const { id: interactionId, undoId, mentorIds } = result.value;
+      // After Undo it is on the screen again, and no other page may take its place.
+      touched.current = new Set(Object.keys(entry) as (keyof LogForm)[]);
+      setProblem(null);
+      setSaved({ interactionId, undoId, mentorIds, form: entry, at });
+    } finally {
+      isUnderWay.current = false;
+      setSaving(false);
     }
-    const { id: interactionId, undoId, mentorIds } = result.value;
-    setProblem(null);
-    setSaved({ interactionId, undoId, mentorIds, form: entry });
+  };
+
+  /** As stored: whoever types fast saves before the form has been told who there is. */
+  const allMentors = async () => {
+    try {
+      return await (await reader()).mentors();
+    } catch (error) {
+      report(error);
+      return mentors;
+    }
   };
 
   const undo = async () => {
     if (saved === null) return;
     const result = await call('undo', { undoId: saved.undoId });
-    setSaved(null);
-    if (!result.ok) setProblem(result.problem);
-  };
-
-  const discard = async (draft: Draft) => {
-    const result = await call('draft/discard', { id: draft.id });
-    if (!result.ok) setProblem(result.problem);
+    if (result.ok) setSaved(null);
+    setProblem(result.ok ? null : result.problem);
   };
 
   const agreeAndRead = async () => {
@@ -259,9 +315,9 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
   };
 
   return {
+    origin,
     form,
     mentors,
-    isLoaded,
     suggestions,
     pageProblem,
     isPageKnown,
@@ -277,7 +333,15 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
     agreeAndRead,
     startOver,
     resume: draft => adopt(draft, true),
-    discard,
     logAnother: startOver,
   };
+}
+
+function pageOf({ id, url }: TabInfo): string {
+  return `${id} ${url}`;
+}
+
+/** Prepared by a click in the menu just now, and not changed since. */
+function isFreshFromMenu({ origin, isTouched, updatedAt }: Draft): boolean {
+  return origin === 'menu' && !isTouched && now() - updatedAt < MENU_DRAFT_LIVES_MS;
 }

@@ -1,17 +1,16 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { t } from '../../i18n/t.ts';
 import { report } from '../../platform/report.ts';
-import { openPage } from '../../platform/tabs.ts';
 import type { Glance } from '../../storage/glance.ts';
 import { IconButton } from '../components/IconButton.tsx';
 import { Logo } from '../components/Logo.tsx';
+import { openDashboard } from '../hooks/open-dashboard.ts';
 import { ToastOf } from '../hooks/ToastOf.tsx';
 import { useToast } from '../hooks/use-toast.ts';
 import { focusNote, LogFoot, LogView } from '../log/LogView.tsx';
 import { useLogSession } from '../log/use-log-session.ts';
 import { PopupDue, type PopupDueProps } from './PopupDue.tsx';
 
-const DASHBOARD = 'src/ui/dashboard/index.html';
 /** More than these would push the form out of sight. */
 const MOST_DUE = 2;
 const MOST_DUE_BESIDE_AN_ENTRY = 1;
@@ -27,7 +26,7 @@ export function Popup({ due }: PopupProps) {
   const toasts = useToast();
   const open = (path: string) => {
     // A popup stays open when a tab is opened behind it.
-    openPage(`${DASHBOARD}#${path}`)
+    openDashboard(path)
       .then(() => window.close())
       .catch(report);
   };
@@ -58,7 +57,7 @@ export function Popup({ due }: PopupProps) {
             onAll={() => open('/due')}
           />
         )}
-        <LogView session={session} takesFocus />
+        <LogView session={session} takesFocus toasts={toasts} />
       </main>
       <ToastOf toasts={toasts} />
       <LogFoot session={session} />

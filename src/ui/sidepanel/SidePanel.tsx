@@ -1,10 +1,10 @@
 import { plural, t } from '../../i18n/t.ts';
 import { report } from '../../platform/report.ts';
-import { openPage } from '../../platform/tabs.ts';
 import { IconButton } from '../components/IconButton.tsx';
 import { Logo } from '../components/Logo.tsx';
 import { DueList } from '../due/DueList.tsx';
 import { NotificationsBlocked } from '../due/NotificationsBlocked.tsx';
+import { openDashboard } from '../hooks/open-dashboard.ts';
 import { ToastOf } from '../hooks/ToastOf.tsx';
 import { useLive, valueOr } from '../hooks/use-live.ts';
 import { useNow } from '../hooks/use-now.ts';
@@ -14,7 +14,6 @@ import { useLogSession } from '../log/use-log-session.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
 
 const NOTHING_FIRST = Promise.resolve();
-const DASHBOARD = 'src/ui/dashboard/index.html';
 /** What fits beside a mail; the dashboard has the rest. */
 const MOST_RECENT = 5;
 
@@ -27,7 +26,7 @@ export function SidePanel() {
     useLive(reader => reader.due(now), [now]),
     [],
   );
-  const open = (path: string) => void openPage(`${DASHBOARD}#${path}`).catch(report);
+  const open = (path: string) => void openDashboard(path).catch(report);
   const first = (session.saved?.mentorIds ?? session.form.mentorIds)[0];
   return (
     <div class="panel">
@@ -40,7 +39,7 @@ export function SidePanel() {
       </header>
       <main class="popup-body">
         <NotificationsBlocked />
-        <LogView session={session} takesFocus />
+        <LogView session={session} takesFocus toasts={toasts} />
         {first !== undefined && <RecentHistory mentorId={first} onAll={() => open(`/mentors/${first}`)} />}
         {due.length > 0 && (
           <section class="section" aria-labelledby="panel-due">

@@ -3,11 +3,11 @@ import type { Problem } from '../../core/result.ts';
 import { t } from '../../i18n/t.ts';
 import { call } from '../../platform/messaging.ts';
 import { report } from '../../platform/report.ts';
-import { openPage } from '../../platform/tabs.ts';
 import { Banner } from '../components/Banner.tsx';
 import { Button } from '../components/Button.tsx';
 import { Icon, type IconName } from '../components/Icon.tsx';
 import { Logo } from '../components/Logo.tsx';
+import { openDashboard } from '../hooks/open-dashboard.ts';
 import { problemText } from '../hooks/problem-text.ts';
 import { useLive, valueOr } from '../hooks/use-live.ts';
 
@@ -91,7 +91,7 @@ export function Welcome() {
             <Button
               variant={agreed ? 'primary' : 'secondary'}
               icon="plus"
-              onClick={() => void openPage('src/ui/dashboard/index.html#/mentors/new').catch(report)}
+              onClick={() => void openDashboard('/mentors/new').catch(report)}
             >
               {t('welcomeTryAdd')}
             </Button>
