@@ -68,12 +68,7 @@ export function Welcome() {
             </Banner>
           ) : (
             <div class="cluster">
-              <Button
-                variant="primary"
-                busy={isBusy}
-                disabled={hasConsent === null}
-                onClick={() => void setConsent(true)}
-              >
+              <Button variant="primary" busy={isBusy} onClick={() => void setConsent(true)}>
                 {t('welcomeConsentAgree')}
               </Button>
               <span class="muted small">{t('welcomeConsentLater')}</span>
