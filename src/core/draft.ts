@@ -19,5 +19,10 @@ export const draftSchema = v.object({
   stamps: stampsSchema,
   ...draftFieldsSchema.entries,
   updatedAt: instantSchema,
+  /** Why a click in the menu gave no more than title and address; `null` when its page was read. */
+  pageProblem: v.optional(
+    v.nullable(v.picklist(['consent/not-given', 'capture/page-unreadable', 'capture/invalid'])),
+    null,
+  ),
 });
 export type Draft = Readonly<v.InferOutput<typeof draftSchema>>;

@@ -225,3 +225,16 @@ test.each([
   await logInteraction(deps, { form: edited, draftId: null });
   expect(await deps.storage.read.interaction(id)).toMatchObject({ state: expected, note: 'More' });
 });
+
+test('a click in the menu tells the panel why there is no more than title and address', async () => {
+  const { deps, fake } = await actionDeps();
+  const click = { selection: 'Great work', link: null, tab };
+  await prepareLog(deps, click);
+  expect((await deps.storage.read.drafts())[0]).toMatchObject({ pageProblem: 'consent/not-given' });
+  await deps.storage.setLocal('consent', true);
+  await prepareLog(deps, click);
+  expect((await deps.storage.read.drafts())[0]).toMatchObject({ pageProblem: 'capture/page-unreadable' });
+  fake.page = { title: 'Read', url: 'https://ward.example/', selection: '', capture: null };
+  await prepareLog(deps, click);
+  expect((await deps.storage.read.drafts())[0]).toMatchObject({ pageProblem: null });
+});

@@ -397,6 +397,23 @@ describe('the item in the context menu', () => {
     expect(await vouch.rows('drafts')).toEqual([]);
   });
 
+  test('before anything was agreed the panel asks, and keeps what was clicked on', async () => {
+    await vouch.ask('consent/set', { isGiven: false });
+    const page = await vouch.openWebPage(CLINIC, CLINIC_PAGE);
+    const panel = await clickMenu(page, { selectionText: 'Maya Lindholm leads the ward.' });
+    await vi.waitFor(
+      async () => expect(await formOf(panel).note.inputValue()).toBe('Maya Lindholm leads the ward.'),
+      PATIENCE,
+    );
+    await panel.getByText(word('consentAsk')).waitFor();
+    await panel.getByRole('button', { name: word('consentRead') }).click();
+    await panel.getByText(word('consentAsk')).waitFor({ state: 'detached' });
+    expect(await formOf(panel).note.inputValue()).toBe('Maya Lindholm leads the ward.');
+    expect(await vouch.ask('page/read', { tabId: await vouch.tabId(page) })).toMatchObject({
+      value: { problem: null },
+    });
+  });
+
   test('makes a mailto: link the person, under the name the page gives', async () => {
     const page = await vouch.openWebPage(CLINIC, CLINIC_PAGE);
     const panel = await clickMenu(page, { linkUrl: 'mailto:maya.lindholm@clinic.example?subject=Hello' });

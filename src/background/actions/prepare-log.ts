@@ -6,7 +6,7 @@ import { readTab } from './read-page.ts';
 /** Makes the draft that the panel takes up after a click in the menu: what was clicked on, and its page as far as read. */
 export async function prepareLog(deps: Deps, click: MenuClick): Promise<void> {
   const tab = click.tab ?? { id: null, title: '', url: '' };
-  const { reading } = await readTab(deps, tab);
+  const { reading, problem: pageProblem } = await readTab(deps, tab);
   const [mentors, profile, drafts] = await Promise.all([
     deps.storage.read.mentors(),
     deps.storage.read.profile(),
@@ -21,6 +21,7 @@ export async function prepareLog(deps: Deps, click: MenuClick): Promise<void> {
   await deps.storage.record(contextOf(deps), async change => {
     // A click that nothing came of makes room; what was typed stays.
     for (const { id } of drafts.filter(({ isTouched }) => !isTouched)) await change.remove('drafts', id);
-    await change.create('drafts', deps.newId(), { ...filled, origin: 'menu', isTouched: false, updatedAt: now });
+    const draft = { ...filled, origin: 'menu', isTouched: false, updatedAt: now, pageProblem };
+    await change.create('drafts', deps.newId(), draft);
   });
 }

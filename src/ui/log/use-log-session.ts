@@ -117,10 +117,11 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
 
   const adopt = (draft: Draft, resumed: boolean) => {
     readFrom.current = null;
-    touched.current = new Set(draft.isTouched ? (Object.keys(draft.form) as (keyof LogForm)[]) : []);
+    touched.current = new Set(draft.isTouched ? (Object.keys(draft.form) as (keyof LogForm)[]) : pointedAt(draft.form));
     setProblem(null);
     setSaved(null);
-    setPageProblem(null);
+    setPageKnown(draft.form.title !== '' || draft.form.source !== null);
+    setPageProblem(draft.isTouched ? null : draft.pageProblem);
     setResumed(resumed);
     show(draft.form, draft.suggestions, draft.id);
   };
@@ -344,4 +345,11 @@ function pageOf({ id, url }: TabInfo): string {
 /** Prepared by a click in the menu just now, and not changed since. */
 function isFreshFromMenu({ origin, isTouched, updatedAt }: Draft): boolean {
   return origin === 'menu' && !isTouched && now() - updatedAt < MENU_DRAFT_LIVES_MS;
+}
+
+/** What a click in the menu was about. The page may be read after it, and does not replace it. */
+function pointedAt(form: LogForm): (keyof LogForm)[] {
+  const people: (keyof LogForm)[] =
+    form.mentorIds.length + form.newMentors.length > 0 ? ['mentorIds', 'newMentors', 'others'] : [];
+  return form.note === '' ? people : [...people, 'note'];
 }
