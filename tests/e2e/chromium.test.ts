@@ -414,6 +414,24 @@ describe('the item in the context menu', () => {
     });
   });
 
+  test('on a page that cannot be read it says so, and keeps title, address and selection', async () => {
+    const opening = vouch.browser.context.waitForEvent('page', {
+      predicate: opened => opened.url().startsWith(vouch.browser.url(PANEL)),
+    });
+    const worker = await vouch.browser.worker();
+    await worker.evaluate(() => {
+      // A tab that no script can be run in; the event tells its title and address.
+      const tab = { id: 987_654_321, windowId: 1, title: 'Our ward', url: 'https://closed.example/ward' };
+      const click = { menuItemId: 'log-interaction', selectionText: 'Maya Lindholm leads the ward.', editable: false };
+      chrome.contextMenus.onClicked.dispatch({ ...click, frameId: 0, pageUrl: tab.url }, tab);
+    });
+    const panel = await opening;
+    await panel.getByText(word('pageUnreadable')).waitFor();
+    expect(await formOf(panel).title.inputValue()).toBe('Our ward');
+    expect(await formOf(panel).note.inputValue()).toBe('Maya Lindholm leads the ward.');
+    expect(await vouch.rows('drafts')).toMatchObject([{ form: { source: { url: 'https://closed.example/ward' } } }]);
+  });
+
   test('makes a mailto: link the person, under the name the page gives', async () => {
     const page = await vouch.openWebPage(CLINIC, CLINIC_PAGE);
     const panel = await clickMenu(page, { linkUrl: 'mailto:maya.lindholm@clinic.example?subject=Hello' });

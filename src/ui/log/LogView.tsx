@@ -138,7 +138,7 @@ function PageNotice({ session }: { readonly session: LogSession }) {
       );
     default:
       // The grant of a click on the toolbar or in the menu reaches no further than its page; the panel has none itself.
-      if (session.origin === 'panel' && session.pageProblem === 'capture/page-unreadable') {
+      if (session.origin === 'panel' && !session.isFromMenu && session.pageProblem === 'capture/page-unreadable') {
         return (
           <Banner compact icon="page" announce>
             {t('panelReadHint')}

@@ -36,6 +36,8 @@ export interface LogSession {
   readonly pageProblem: 'consent/not-given' | 'capture/page-unreadable' | 'capture/invalid' | null;
   /** Whether the browser told at least the page's title or address; of its own pages it tells neither. */
   readonly isPageKnown: boolean;
+  /** Whether the page was to be read by a click in the menu, which is the way to read one from the panel. */
+  readonly isFromMenu: boolean;
   readonly isReading: boolean;
   readonly problem: Problem | null;
   readonly isSaving: boolean;
@@ -66,6 +68,7 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
   const [suggestions, setSuggestions] = useState<readonly FormPerson[]>([]);
   const [pageProblem, setPageProblem] = useState<LogSession['pageProblem']>(null);
   const [isPageKnown, setPageKnown] = useState(false);
+  const [isFromMenu, setFromMenu] = useState(false);
   const [isReading, setReading] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isSaving, setSaving] = useState(false);
@@ -122,6 +125,7 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
     setSaved(null);
     setPageKnown(draft.form.title !== '' || draft.form.source !== null);
     setPageProblem(draft.isTouched ? null : draft.pageProblem);
+    setFromMenu(draft.origin === 'menu');
     setResumed(resumed);
     show(draft.form, draft.suggestions, draft.id);
   };
@@ -242,6 +246,7 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
   const startOver = () => {
     touched.current = new Set();
     readFrom.current = null;
+    setFromMenu(false);
     setResumed(false);
     setProblem(null);
     setSaved(null);
@@ -322,6 +327,7 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
     suggestions,
     pageProblem,
     isPageKnown,
+    isFromMenu,
     isReading,
     problem,
     isSaving,
