@@ -6,4 +6,5 @@ declare class URL {
   static parse(text: string): URL | null;
   readonly href: string;
   readonly protocol: string;
+  readonly hostname: string;
 }

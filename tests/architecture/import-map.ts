@@ -20,9 +20,10 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ['webextension-polyfill', 'uuid', 'valibot'],
   },
   i18n: { folders: ['i18n', 'platform', 'core'], packages: [] },
+  files: { folders: ['files', 'core'], packages: ['postal-mime', 'ical.js', 'papaparse'] },
   capture: { folders: ['capture'], types: ['core', 'messages'], packages: [] },
   background: { folders: ['background', 'core', 'messages', 'storage', 'i18n', 'platform'], packages: ['valibot'] },
-  ui: { folders: ['ui', 'core', 'messages', 'storage', 'i18n', 'platform'], packages: ['preact'] },
+  ui: { folders: ['ui', 'core', 'messages', 'storage', 'i18n', 'platform', 'files'], packages: ['preact'] },
 };
 
 /** Packages that one file alone may import, but for types, so that the rest of its layer speaks our words. */
@@ -121,6 +122,11 @@ function uiProblems(path: string, target: string, one: Import): string[] {
   if (path.startsWith('src/ui/components/') && !COMPONENTS_FOLDERS.some(folder => target.startsWith(folder))) {
     problems.push(
       `${path} imports ${target}. Components get data, callbacks and sentences from the view that shows them: pass it in.`,
+    );
+  }
+  if (target.startsWith('src/files/') && !one.isDynamic && !one.isType) {
+    problems.push(
+      `${path} imports ${target}. Its libraries are large and seldom needed: load it with import() when a file is there.`,
     );
   }
   const entryOf = (file: string) => UI_ENTRIES.find(entry => file.startsWith(`src/ui/${entry}/`));

@@ -33,6 +33,7 @@ function made(files: Readonly<Record<string, string>>): Files {
     'src/platform/heavy.ts': 'export const a = 1;',
     'src/i18n/t.ts': 'export const t = 1;',
     'src/capture/site.ts': 'export const a = 1;',
+    'src/files/ics.ts': 'export const a = 1;',
     'src/background/index.ts': 'export const a = 1;',
     'src/ui/components/Button.tsx': 'export const Button = 1;',
     'src/ui/hooks/use-now.ts': 'export const a = 1;',
@@ -62,6 +63,9 @@ describe('a made-up source', () => {
         "const load = () => import('../../storage/index.ts').then(({ openReader }) => openReader());",
       'src/ui/popup/load-due.ts': "import { glance } from '../../storage/glance.ts';",
       'src/platform/messaging.ts': "import type { Runtime } from 'webextension-polyfill';",
+      'src/files/ics.ts': "import ICAL from 'ical.js';",
+      'src/ui/dashboard/import-files.ts':
+        "import type { A } from '../../files/ics.ts';\nexport const load = () => import('../../files/ics.ts');",
       'src/ui/components/Card.tsx':
         "import { Button } from './Button.tsx';\nimport type { LocalDate } from '../../core/dates.ts';",
     });
@@ -92,6 +96,10 @@ describe('a made-up source', () => {
     ['src/capture/a.ts', "import { a } from '../core/dates.ts';", 'capture may import its own files and types of core'],
     ['src/capture/a.ts', "import type { A } from '../platform/tabs.ts';", 'src/platform/tabs.ts'],
     ['src/capture/a.ts', "import * as v from 'valibot';", 'capture may import no package'],
+    ['src/files/a.ts', "import type { A } from '../capture/site.ts';", 'files may import its own files, core'],
+    ['src/files/a.ts', "import * as v from 'valibot';", 'files may import postal-mime, ical.js, papaparse'],
+    ['src/background/a.ts', "import { a } from '../files/ics.ts';", 'background may import'],
+    ['src/ui/dashboard/a.ts', "import { readIcs } from '../../files/ics.ts';", 'load it with import()'],
     ['src/background/a.ts', "import { a } from '../ui/popup/Popup.tsx';", 'background may import'],
     ['src/background/a.ts', "import type { A } from '../capture/site.ts';", 'background may import'],
     ['src/background/a.ts', "import Dexie from 'dexie';", 'imports the package dexie'],
