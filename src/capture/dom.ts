@@ -106,6 +106,20 @@ export function elementsOf(root: ParentNode, selector: string, most: number): re
   return elements;
 }
 
+/**
+ * The same in a whole page, for a list of selectors. Browsers look up a simple selector that nothing matches at once,
+ * but try a list of them on each element; so only those that match anything are asked for together.
+ */
+export function elementsAcross(page: ParentNode, selectors: string, most: number): readonly Element[] {
+  const matching = selectors.split(', ').filter(selector => page.querySelector(selector) !== null);
+  return matching.length === 0 ? [] : elementsOf(page, matching.join(', '), most);
+}
+
+/** Whether anything in a whole page matches one of the selectors; see `elementsAcross`. */
+export function hasAny(page: ParentNode, selectors: string): boolean {
+  return selectors.split(', ').some(selector => page.querySelector(selector) !== null);
+}
+
 const HIDING_STYLE = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)/i;
 
 /** Whether the element's own attributes hide it. What hides one of its ancestors is not asked. */

@@ -82,6 +82,10 @@ export interface SiteAdapter {
   /** Addresses that this adapter, and no other, claims. */
   readonly sampleUrls: readonly string[];
   matches(url: URL): boolean;
+  /** What it looks for, by name, for the report on a page that it could not read; see `shape.ts`. */
+  readonly selectors: Readonly<Record<string, string>>;
+  /** Whether the page at this address has to show a message or an event, so that finding none means the reader failed. */
+  expects(url: URL): boolean;
   /** Reads the page without changing it; `null` when it shows nothing to log. */
   capture(page: Document, url: URL, context: CaptureContext): Capture | null;
 }

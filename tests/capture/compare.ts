@@ -1,4 +1,5 @@
 import type { Capture, CapturedItem, CapturedPerson } from '../../src/capture/site.ts';
+import { checkTraps } from './traps.ts';
 
 /**
  * Compares what a reader returned with a sidecar of the form `interaction-expected/1`. What a sidecar does not mention is
@@ -10,6 +11,8 @@ export interface ExpectedPerson {
   readonly email: string | null;
   readonly role?: string;
   readonly isSelf?: boolean;
+  /** Returning them is right, and leaving them out is right too. */
+  readonly optional?: boolean;
 }
 
 export interface ExpectedInteraction {
@@ -73,25 +76,110 @@ export interface Comparison {
   readonly traps: readonly string[];
 }
 
+export const FIELDS = [
+  'type',
+  'title',
+  'people',
+  'person name',
+  'person email',
+  'role',
+  'isSelf',
+  'date',
+  'start',
+  'end',
+  'allDay',
+  'snippet',
+  'location',
+  'direction',
+  'messageId',
+  'threadId',
+  'eventId',
+  'url',
+  'conferenceUrl',
+] as const;
+export type Field = (typeof FIELDS)[number];
+
+/**
+ * How one field of one item came out: `missing` where the reader gave nothing and there is something, `extra` the other
+ * way round, `none` where there is nothing and it said so.
+ */
+export type Verdict = 'right' | 'wrong' | 'missing' | 'extra' | 'none';
+
+export interface Judgement {
+  readonly field: Field;
+  readonly verdict: Verdict;
+}
+
+export interface Score extends Comparison {
+  /** One for every field that could be right or wrong. */
+  readonly judgements: readonly Judgement[];
+  /** How many traps there are, and how many of them could be checked. */
+  readonly trapCount: number;
+  readonly checkedTrapCount: number;
+}
+
 /** Every difference between the two; both lists are empty where the reader was right. */
 export function compare(expected: Expected, capture: Capture | null): Comparison {
-  const differences: Difference[] = [];
-  const report = (path: string, wanted: unknown, got: unknown) => differences.push({ path, expected: wanted, got });
+  const { differences, traps } = judge(expected, capture?.items ?? []);
+  return { differences, traps };
+}
+
+/** As `compare`, with a verdict on each field. */
+export function judge(expected: Expected, captured: readonly CapturedItem[]): Score {
+  const sheet = new Sheet();
   // A page is no interaction, and must not bring people with it.
-  const items = (capture?.items ?? []).filter(item => item.type !== 'page' || item.people.length > 0);
+  const items = captured.filter(item => item.type !== 'page' || item.people.length > 0);
   const { pairs, missing, extra } = pair(expected.interactions, items);
 
-  for (const { wanted, item, index } of pairs) {
-    compareItem(wanted, item, expected, (path, want, got) => report(`interactions[${index}].${path}`, want, got));
+  for (const { wanted, item, index } of pairs) judgeItem(wanted, item, expected, sheet, `interactions[${index}]`);
+  for (const { wanted, index } of missing) {
+    if (wanted.optional) continue;
+    sheet.report(`interactions[${index}]`, wanted.title, null);
+    judgeMissing(wanted, sheet);
   }
-  for (const { wanted, index } of missing) if (!wanted.optional) report(`interactions[${index}]`, wanted.title, null);
-  for (const item of extra) report('interactions', null, item);
+  for (const item of extra) {
+    sheet.report('interactions', null, item);
+    judgeExtra(item, sheet);
+  }
   const order = pairs.map(({ item }) => items.indexOf(item));
   if (order.some((position, index) => index > 0 && position < (order[index - 1] ?? 0)))
-    report('order', 'as given', order);
-  const focused = (capture?.items ?? []).filter(item => item.isFocused).length;
-  if (focused > 1) report('isFocused', 'at most one', focused);
-  return { differences, traps: trapsIn(expected, capture) };
+    sheet.report('order', 'as given', order);
+  const focused = captured.filter(item => item.isFocused).length;
+  if (focused > 1) sheet.report('isFocused', 'at most one', focused);
+  const { violated, checked } = checkTraps(expected, captured);
+  return {
+    differences: sheet.differences,
+    judgements: sheet.judgements,
+    traps: violated,
+    trapCount: expected.doNotReturn?.length ?? 0,
+    checkedTrapCount: checked.length,
+  };
+}
+
+/** Where differences and verdicts are written down. */
+class Sheet {
+  readonly differences: Difference[] = [];
+  readonly judgements: Judgement[] = [];
+
+  report(path: string, expected: unknown, got: unknown): void {
+    this.differences.push({ path, expected, got });
+  }
+
+  count(field: Field, verdict: Verdict): void {
+    this.judgements.push({ field, verdict });
+  }
+
+  /** Counts a field, and reports it when it is not right. */
+  field(field: Field, path: string, isRight: boolean, expected: unknown, got: unknown): void {
+    if (!isRight) this.report(path, expected, got);
+    if (isRight) this.count(field, isNothing(got) && isNothing(expected) ? 'none' : 'right');
+    else this.count(field, isNothing(got) ? 'missing' : isNothing(expected) ? 'extra' : 'wrong');
+  }
+}
+
+/** What the field has when there is nothing to say: `unknown` is the direction nobody knows. */
+function isNothing(value: unknown): boolean {
+  return value === null || value === undefined || value === 'unknown' || value === '';
 }
 
 interface Pairing {
@@ -144,64 +232,161 @@ function isSame(a: string | null | undefined, b: string | null): boolean {
   return a !== undefined && a !== null && a === b;
 }
 
-type Report = (path: string, expected: unknown, got: unknown) => void;
-
-function compareItem(want: ExpectedInteraction, item: CapturedItem, expected: Expected, report: Report): void {
-  const zone = expected.page.viewerTimeZone ?? 'UTC';
+function judgeItem(
+  want: ExpectedInteraction,
+  item: CapturedItem,
+  expected: Expected,
+  sheet: Sheet,
+  place: string,
+): void {
+  const zone = expected.page.viewerTimeZone ?? null;
+  sheet.count('type', 'right');
   const titles = [want.title, ...(want.titleAlternatives ?? [])].map(title => fold(title));
-  if (want.title !== undefined && !titles.includes(fold(item.title))) report('title', want.title, item.title);
-  if (want.people !== undefined) comparePeople(want.people, item.people, expected, report);
+  if (want.title !== undefined)
+    sheet.field('title', `${place}.title`, titles.includes(fold(item.title)), want.title, item.title);
+  if (want.people !== undefined) judgePeople(want.people, item.people, expected, sheet, place);
 
   const times = [
     ['date', want.date, want.dateIsFloating, want.dateExact, item.date],
-    ['start', want.start, want.startIsFloating, undefined, item.start],
-    ['end', want.end, want.endIsFloating, undefined, item.end],
+    ['start', want.start, want.startIsFloating ?? want.dateIsFloating, want.dateExact, item.start],
+    ['end', want.end, want.endIsFloating ?? want.dateIsFloating, undefined, item.end],
   ] as const;
-  for (const [path, time, isFloating, exact, got] of times) {
-    if (time !== undefined && !isSameTime(time, isFloating === true, exact, got, zone))
-      report(path, exact ?? time, got);
+  for (const [field, time, isFloating, exact, got] of times) {
+    if (time === undefined) continue;
+    sheet.field(field, `${place}.${field}`, isSameTime(time, isFloating === true, exact, got, zone), time, got);
   }
-  if (want.allDay !== undefined && want.allDay !== item.allDay) report('allDay', want.allDay, item.allDay);
-  if (!isRightSnippet(want, item.snippet)) report('snippet', want.snippet ?? want.snippetStartsWith, item.snippet);
-  if (want.location !== undefined && !isRightPlace(want, item.location))
-    report('location', want.location, item.location);
-  for (const key of ['direction', 'messageId', 'threadId', 'eventId', 'isFocused'] as const) {
-    if (want[key] !== undefined && want[key] !== item[key]) report(key, want[key], item[key]);
+  if (want.allDay !== undefined)
+    sheet.field('allDay', `${place}.allDay`, want.allDay === item.allDay, want.allDay, item.allDay);
+  if (want.snippet !== undefined || want.snippetStartsWith !== undefined) {
+    const text = want.snippet ?? want.snippetStartsWith ?? null;
+    sheet.field('snippet', `${place}.snippet`, isRightSnippet(want, item.snippet), text, item.snippet);
   }
+  if (want.location !== undefined)
+    sheet.field('location', `${place}.location`, isRightPlace(want, item.location), want.location, item.location);
+  for (const key of ['direction', 'messageId', 'threadId', 'eventId'] as const) {
+    if (want[key] !== undefined) sheet.field(key, `${place}.${key}`, want[key] === item[key], want[key], item[key]);
+  }
+  if (want.isFocused !== undefined && want.isFocused !== item.isFocused)
+    sheet.report(`${place}.isFocused`, want.isFocused, item.isFocused);
   for (const key of ['url', 'conferenceUrl'] as const) {
     const link = want[key];
-    if (link !== undefined && !isSameLink(link, item[key], want)) report(key, link, item[key]);
+    if (link !== undefined) sheet.field(key, `${place}.${key}`, isSameLink(link, item[key], want), link, item[key]);
   }
 }
 
-function comparePeople(
+/** An item that was not found: all that is known of it is missing. */
+function judgeMissing(want: ExpectedInteraction, sheet: Sheet): void {
+  sheet.count('type', 'missing');
+  const missing = (field: Field, value: unknown) => sheet.count(field, isNothing(value) ? 'none' : 'missing');
+  for (const field of ['title', 'date', 'start', 'end', 'location', 'direction'] as const) {
+    if (want[field] !== undefined) missing(field, want[field]);
+  }
+  for (const field of ['messageId', 'threadId', 'eventId', 'url', 'conferenceUrl'] as const) {
+    if (want[field] !== undefined) missing(field, want[field]);
+  }
+  if (want.allDay !== undefined) sheet.count('allDay', 'missing');
+  if (want.snippet !== undefined || want.snippetStartsWith !== undefined)
+    missing('snippet', want.snippet ?? want.snippetStartsWith);
+  for (const person of want.people ?? []) if (!person.optional) missPerson(person, sheet);
+}
+
+/** An item that should not be there: all that is said of it is too much. */
+function judgeExtra(item: CapturedItem, sheet: Sheet): void {
+  sheet.count('type', 'extra');
+  for (const field of ['title', 'date', 'start', 'end', 'snippet', 'location'] as const) {
+    if (!isNothing(item[field])) sheet.count(field, 'extra');
+  }
+  for (const _person of item.people) sheet.count('people', 'extra');
+}
+
+function missPerson(want: ExpectedPerson, sheet: Sheet): void {
+  sheet.count('people', 'missing');
+  if (want.name !== null) sheet.count('person name', 'missing');
+  if (want.email !== null) sheet.count('person email', 'missing');
+  if (want.role !== undefined) sheet.count('role', 'missing');
+}
+
+function judgePeople(
   wanted: readonly ExpectedPerson[],
   got: readonly CapturedPerson[],
   expected: Expected,
-  report: Report,
+  sheet: Sheet,
+  place: string,
 ): void {
-  const left = [...got];
+  const pairs = pairPeople(wanted, got);
   for (const [index, want] of wanted.entries()) {
-    const position = left.findIndex(
-      person =>
-        (want.role === undefined || person.role === want.role) &&
-        (want.email === null ? fold(person.name) === fold(want.name) : person.email === want.email.toLowerCase()),
-    );
-    if (position === -1) {
-      report(`people[${index}]`, want, null);
+    const person = pairs.get(index);
+    const at = `${place}.people[${index}]`;
+    if (person === undefined) {
+      if (want.optional) continue;
+      sheet.report(at, want, null);
+      missPerson(want, sheet);
       continue;
     }
-    const [person] = left.splice(position, 1);
-    if (person === undefined) continue;
-    if (!isRightName(want, person, expected)) report(`people[${index}].name`, want.name, person.name);
-    if ((want.isSelf ?? false) !== person.isSelf)
-      report(`people[${index}].isSelf`, want.isSelf ?? false, person.isSelf);
-    if (want.email === null && person.email !== null) report(`people[${index}].email`, null, person.email);
+    sheet.count('people', 'right');
+    sheet.field('person name', `${at}.name`, isRightName(want, person, expected), want.name, person.name);
+    const email = want.email?.toLowerCase() ?? null;
+    sheet.field('person email', `${at}.email`, email === person.email, email, person.email);
+    if (want.role !== undefined) sheet.field('role', `${at}.role`, want.role === person.role, want.role, person.role);
+    const isSelf = want.isSelf ?? false;
+    const isRightSelf = isSelf === person.isSelf || (want.isSelf === undefined && isOwner(person, expected));
+    if (!isRightSelf) sheet.report(`${at}.isSelf`, isSelf, person.isSelf);
+    if (isRightSelf) sheet.count('isSelf', isSelf || person.isSelf ? 'right' : 'none');
+    else sheet.count('isSelf', isSelf ? 'missing' : 'extra');
   }
-  for (const person of left) report('people', null, person);
+  const used = new Set(pairs.values());
+  for (const person of got) {
+    if (used.has(person)) continue;
+    sheet.report(`${place}.people`, null, person);
+    sheet.count('people', 'extra');
+    if (person.name !== null) sheet.count('person name', 'extra');
+    if (person.email !== null) sheet.count('person email', 'extra');
+  }
+}
+
+/** Some sidecars mark the account's owner in one item of a page and not in the next. */
+function isOwner(person: CapturedPerson, { page }: Expected): boolean {
+  return person.isSelf && person.email !== null && person.email === page.selfEmail?.toLowerCase();
+}
+
+/** The same person in the same role first, then in another role. */
+function pairPeople(
+  wanted: readonly ExpectedPerson[],
+  got: readonly CapturedPerson[],
+): ReadonlyMap<number, CapturedPerson> {
+  const left = [...got];
+  const pairs = new Map<number, CapturedPerson>();
+  const isAlike = [
+    (want: ExpectedPerson, person: CapturedPerson) => isPerson(want, person) && isRole(want, person),
+    isPerson,
+    // A name without an address, which the reader thinks it knows, or the other way round.
+    (want: ExpectedPerson, person: CapturedPerson) =>
+      want.name !== null && fold(person.name) === fold(want.name) && isRole(want, person),
+  ];
+  for (const isMatch of isAlike) {
+    for (const [index, want] of wanted.entries()) {
+      if (pairs.has(index)) continue;
+      const position = left.findIndex(person => isMatch(want, person));
+      const [person] = position === -1 ? [] : left.splice(position, 1);
+      if (person !== undefined) pairs.set(index, person);
+    }
+  }
+  return pairs;
+}
+
+function isRole(want: ExpectedPerson, person: CapturedPerson): boolean {
+  return want.role === undefined || person.role === want.role;
+}
+
+function isPerson(want: ExpectedPerson, person: CapturedPerson): boolean {
+  return want.email === null
+    ? person.email === null && fold(person.name) === fold(want.name)
+    : person.email === want.email.toLowerCase();
 }
 
 function isRightName(want: ExpectedPerson, person: CapturedPerson, expected: Expected): boolean {
+  // The address repeated as a name counts as wrong, whoever repeats it.
+  if (want.name !== null && want.name === want.email) return person.name === null;
   if (!want.isSelf || expected.page.selfName !== undefined) return fold(want.name) === fold(person.name);
   const names = expected.interactions
     .flatMap(interaction => interaction.people ?? [])
@@ -210,7 +395,8 @@ function isRightName(want: ExpectedPerson, person: CapturedPerson, expected: Exp
   return person.name === null || names.includes(fold(person.name));
 }
 
-function fold(text: string | null | undefined): string {
+/** The text on one line, as it is compared. */
+export function fold(text: string | null | undefined): string {
   return (text ?? '').normalize('NFC').replace(/\s+/g, ' ').trim();
 }
 
@@ -219,7 +405,7 @@ function isSameTime(
   isFloating: boolean,
   exact: string | undefined,
   got: string | null,
-  zone: string,
+  zone: string | null,
 ): boolean {
   if (want === null || got === null) return want === got;
   const isInstant = (time: string) => /T.*(?:Z|[+-]\d{2}:?\d{2})$/.test(time);
@@ -227,13 +413,18 @@ function isSameTime(
   if (exact !== undefined && isInstant(got)) return isNear(exact, got);
   if (!isFloating && isInstant(want)) return isInstant(got) && isNear(want, got);
   // A wall clock: the reader may know the instant, but then has to show the same time there.
-  const shown = isInstant(got) ? wallClock(got, zone) : got;
-  return shown.slice(0, 16) === want.slice(0, 16);
+  const shown = !isInstant(got) ? got : zone === null ? wall(got) : wallClock(got, zone);
+  return shown.slice(0, 16) === wall(want).slice(0, 16);
 }
 
 function wallClock(instant: string, timeZone: string): string {
   const format = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'short' });
   return format.format(new Date(instant)).replace(' ', 'T');
+}
+
+/** What the clock shows, also where a sidecar that says "floating" writes an offset. */
+function wall(time: string): string {
+  return time.replace(/(?:Z|[+-]\d{2}:?\d{2})$/, '');
 }
 
 /** An excerpt may be cut anywhere after 40 characters. */
@@ -260,62 +451,14 @@ function isSameLink(want: string | null, got: string | null, interaction: Expect
   if (want === null || got === null) return want === got;
   const bare = (link: string) => link.replace(/^https?:\/\//, '').replace(/\/$/, '');
   const ids = [interaction.threadId, interaction.messageId, interaction.eventId];
-  return bare(want) === bare(got) || ids.some(id => typeof id === 'string' && id !== '' && got.includes(id));
-}
-
-const ADDRESS = /[^\s"'<>(),]+@[\w.-]+\.\w+/g;
-
-/** What can be checked of the traps: addresses that are nobody here, and quoted words in the field that is named. */
-function trapsIn(expected: Expected, capture: Capture | null): readonly string[] {
-  const items = capture?.items ?? [];
-  const people = items.flatMap(item => item.people);
-  const wanted = new Set(expected.interactions.flatMap(want => (want.people ?? []).map(person => person.email)));
-  return (expected.doNotReturn ?? []).filter(trap => {
-    const quoted = [...trap.matchAll(/"([^"]+)"/g)].map(match => match[1] ?? '');
-    const unquoted = trap.replace(/"[^"]*"/g, '');
-    const strangers = [...unquoted.matchAll(ADDRESS)].map(match => match[0].toLowerCase());
-    if (strangers.some(address => !wanted.has(address) && people.some(person => person.email === address))) return true;
-    const isIn = (values: readonly (string | null)[], isWhole: boolean) =>
-      quoted.some(words =>
-        values.some(value => (isWhole ? fold(value) === fold(words) : fold(value).includes(fold(words)))),
-      );
-    if (
-      /\b(?:name|person|participant|people|attendee)\b/.test(unquoted) &&
-      isIn(
-        people.map(({ name }) => name),
-        true,
-      )
-    ) {
-      return true;
-    }
-    if (
-      /\btitle\b/.test(unquoted) &&
-      isIn(
-        items.map(({ title }) => title),
-        true,
-      )
-    )
-      return true;
-    if (
-      /\b(?:snippets?|quote)\b/.test(unquoted) &&
-      isIn(
-        items.map(({ snippet }) => snippet),
-        false,
-      )
-    ) {
-      // Leading characters are a trap only at the beginning.
-      return !/\bleading\b/.test(unquoted) || items.some(({ snippet }) => /^\s*-\s/.test(snippet ?? ''));
-    }
-    if (
-      /\blocation\b/.test(unquoted) &&
-      isIn(
-        items.map(({ location }) => location),
-        true,
-      )
-    )
-      return true;
-    const days = [...unquoted.matchAll(/\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?/g)].map(match => match[0]);
-    const times = items.flatMap(item => [item.date, item.start, item.end]);
-    return days.some(day => times.some(time => time?.startsWith(day)));
-  });
+  if (bare(want) === bare(got) || ids.some(id => typeof id === 'string' && id !== '' && got.includes(id))) return true;
+  const [wanted, given] = [URL.parse(want), URL.parse(got)];
+  // More parameters than the sidecar names say where the link stood, and not what it leads to.
+  return (
+    wanted !== null &&
+    given !== null &&
+    wanted.search !== '' &&
+    wanted.host + wanted.pathname + wanted.hash === given.host + given.pathname + given.hash &&
+    [...wanted.searchParams].every(([key, value]) => given.searchParams.get(key) === value)
+  );
 }

@@ -78,7 +78,8 @@ describe('amount', () => {
     for (const name of ['data-message-id', 'data-legacy-message-id', 'style', 'class', 'title', 'jslog']) {
       header.setAttribute(name, name === 'class' ? `adn ads ${huge}` : huge);
     }
-    for (const element of page.querySelectorAll('.gD, .g2, .g3, h2')) {
+    for (const selector of ['.gD', '.g2', '.g3', 'h2']) {
+      const element = page.querySelector(selector)!;
       for (const name of ['email', 'name', 'title', 'data-hovercard-id', 'style']) element.setAttribute(name, huge);
     }
     expect(read(page, GMAIL)?.items[0]?.messageId).toBeNull();
@@ -162,5 +163,78 @@ describe('nonsense', () => {
       script.textContent = text;
     }
     expect(read(page, ANYWHERE)?.items).toMatchObject([{ type: 'page' }]);
+  });
+});
+
+describe('web mail and calendars nobody knows', () => {
+  const HEADER =
+    '<table><tr><td>From:</td><td>Ruth Feldman &lt;ruth@example.org&gt;</td></tr><tr><td>To:</td><td>amara@example.org</td></tr>' +
+    '<tr><td>Date:</td><td>3 March 2026 10:00</td></tr><tr><td>Subject:</td><td>Rota</td></tr></table>';
+
+  test('a header at a depth of 10,000, and a text as deep', () => {
+    const page = parsed('<title>Deep</title>');
+    page.body.append(nested(page, 10_000, `${HEADER}<div class="body">Hello there</div>`));
+    expect(read(page, ANYWHERE)?.items).toMatchObject([{ type: 'email', title: 'Rota', snippet: 'Hello there' }]);
+    const other = parsed(`${HEADER}<div class="body"></div>`);
+    other.querySelector('.body')!.append(nested(other, 10_000, 'At the bottom'));
+    expect(read(other, ANYWHERE)?.items).toMatchObject([{ type: 'email', snippet: 'At the bottom' }]);
+  });
+
+  test('a million texts around a header', () => {
+    const page = parsed(`${HEADER}<div class="body">Hello</div><p></p>`);
+    const fragment = page.createDocumentFragment();
+    for (let count = 0; count < 1_000_000; count += 1) fragment.append(page.createTextNode('ab '));
+    page.querySelector('p')!.append(fragment);
+    expect(read(page, ANYWHERE)?.items).toMatchObject([{ type: 'email', title: 'Rota' }]);
+  });
+
+  test('labels, rows, fields and headers by the ten thousand', () => {
+    const many = (html: string, count = 10_000) => parsed(html.repeat(count));
+    for (const html of [
+      '<div><b>From:</b> a@example.org</div>',
+      '<b>To:</b>',
+      '<label>Start <input name="start" value="2026-03-04"></label>',
+      '<li><span class="sender" title="a@example.org">A</span><span class="subject">B</span></li>',
+      '<div class="modal"><h2>Event</h2><time datetime="2026-03-04"></time></div>',
+    ]) {
+      read(many(html), ANYWHERE);
+    }
+    expect(read(many(`<div>${HEADER}<p>x</p></div>`, 1000), ANYWHERE)?.items.length).toBeLessThanOrEqual(500);
+  });
+
+  test('attributes and values of five megabytes', () => {
+    const huge = 'x@y'.repeat(1_700_000);
+    const page = parsed(`${HEADER}<form><input name="title"><input name="start"></form>`);
+    const names = ['class', 'title', 'data-email', 'aria-label', 'href', 'data-date', 'value'];
+    for (const [index, element] of page.querySelectorAll('td, input').entries()) {
+      // Not all of them on each, which would take longer to write than to read.
+      for (const [at, name] of names.entries()) if ((index + at) % 3 === 0) element.setAttribute(name, huge);
+    }
+    read(page, ANYWHERE);
+    const text = parsed(HEADER);
+    for (const cell of text.querySelectorAll('td:last-child')) cell.textContent = 'a@b.org, "'.repeat(500_000);
+    read(text, ANYWHERE);
+    const pre = parsed('<pre></pre>');
+    pre.querySelector('pre')!.textContent = `From: a@example.org\n${'To: '.repeat(1_000_000)}`;
+    read(pre, ANYWHERE);
+  });
+
+  test('frames that show the page they are in, and each other', () => {
+    const page = parsed(
+      `<iframe></iframe><iframe srcdoc="&lt;iframe srcdoc='x'&gt;&lt;/iframe&gt;"></iframe>${HEADER}`,
+    );
+    const inner = parsed('<iframe></iframe>');
+    Object.defineProperty(page.querySelector('iframe')!, 'contentDocument', { value: inner });
+    Object.defineProperty(inner.querySelector('iframe')!, 'contentDocument', { value: page });
+    expect(read(page, ANYWHERE)?.items).toMatchObject([{ type: 'email', title: 'Rota' }]);
+    const many = parsed('<iframe srcdoc="<iframe srcdoc=x></iframe>"></iframe>'.repeat(2000));
+    expect(read(many, ANYWHERE)?.items).toMatchObject([{ type: 'page' }]);
+    const refusing = parsed('<iframe></iframe>');
+    Object.defineProperty(refusing.querySelector('iframe')!, 'contentDocument', {
+      get() {
+        throw new DOMException('another origin', 'SecurityError');
+      },
+    });
+    expect(read(refusing, ANYWHERE)?.items).toMatchObject([{ type: 'page' }]);
   });
 });

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { readPage } from '../../src/capture/read-page.ts';
 import { selectedText } from '../../src/capture/selection.ts';
+import { generic } from '../../src/capture/sites/generic.ts';
 import { parsePageReading } from '../../src/core/capture.ts';
 
 afterEach(() => {
@@ -13,7 +15,7 @@ test('reading the page gives what the other side accepts, and leaves nothing beh
   document.getSelection()?.selectAllChildren(document.body);
   const html = document.documentElement.outerHTML;
   const names = Object.getOwnPropertyNames(globalThis);
-  const { default: reading } = await import('../../src/capture/read-page.iife.ts');
+  const reading = readPage(document, location.href, 'America/New_York', [generic]);
   expect(Object.getOwnPropertyNames(globalThis)).toEqual(names);
   expect(document.documentElement.outerHTML).toBe(html);
   expect(reading.title).toHaveLength(300);

@@ -1,233 +1,291 @@
-import { addressesOfMailto, cleanName, isSameMailbox, parseAddress } from '../addresses.ts';
-import { attributeOf, elementsOf, isShown, lineOf } from '../dom.ts';
-import type { Capture, CaptureContext, CapturedItem, SiteAdapter } from '../site.ts';
-import { cleanLine, withoutAccents } from '../text.ts';
+import { elementsAcross, elementsOf, hasAny, isShown, readText } from '../dom.ts';
+import { archivedMessage } from '../generic/archive.ts';
+import { contactItems } from '../generic/contacts.ts';
+import { labelledEventsIn, shownEventsIn } from '../generic/event.ts';
+import { eventInForm } from '../generic/event-form.ts';
+import { isComment, scanOf } from '../generic/fields.ts';
+import { type Part, partsOf } from '../generic/frames.ts';
+import { isMyself } from '../generic/headers.ts';
+import { isDatedList, threadsIn } from '../generic/list.ts';
+import { bareReplyIn, blocksOf, isBelowText, itemOfMessage, type Message, messagesIn } from '../generic/message.ts';
+import { mailDateIn } from '../generic/moments.ts';
+import { type Owner, ownerOf } from '../generic/owner.ts';
+import { peopleInText } from '../generic/people.ts';
+import { newTextOf, type PlainMessage, plainMessageIn } from '../generic/plain.ts';
+import { itemOf } from '../items.ts';
+import { excerpt } from '../quotes.ts';
+import type {
+  Capture,
+  CaptureContext,
+  CapturedItem,
+  CapturedPerson,
+  PersonRole,
+  SiteAdapter,
+  Surface,
+} from '../site.ts';
+import { structuredItems } from '../structured/index.ts';
+import { cleanLine } from '../text.ts';
+import type { WhenContext } from '../when.ts';
 
-/** Links that write to somebody; some pages have a blank before the scheme. */
-const MAIL_LINKS = 'a[href*="mailto:" i], area[href*="mailto:" i]';
-
-/** What every page of a site has around its content. */
-const FRAME = '[role="contentinfo"], [role="navigation"], nav, footer';
-
-/** How far around a link its card may reach. */
-const MOST_LEVELS = 6;
-const MOST_LINKS = 1000;
-const MOST_CONTACTS = 100;
-
-/** Reads any page: whom its `mailto:` links name, or else the page itself. */
+/**
+ * Reads any page: the message or appointment it shows, whom it names, or else the page itself. What is surer comes
+ * first, and where nothing is sure the page is all that is returned.
+ */
 export const generic: SiteAdapter = {
   id: 'generic',
   sampleUrls: ['https://medicine.example.edu/faculty/pediatrics', 'http://127.0.0.1:8080/', 'file:///home/page.html'],
   matches: () => true,
+  // Any page may show nothing to log.
+  selectors: {},
+  expects: () => false,
   capture(page, url, context) {
-    const contacts = isArticleOrBusiness(page) ? [] : contactsOn(page, url, context);
-    const items = contacts.length > 0 ? contacts : [pageItem(page, url)];
-    const [only] = items;
-    if (items.length > 1 || only === undefined) return { site: 'generic', surface: 'page', items };
-    return { site: 'generic', surface: 'page', items: [{ ...only, isFocused: true }] } satisfies Capture;
+    const structured = structuredItems(page, url, context);
+    const link = webAddress(url);
+    if (!structured.isArticleOrBusiness) {
+      const shown = interactionsOn(page, url, context);
+      if (shown !== null && (shown.isSure || structured.events.length === 0))
+        return captureOf(shown.surface, shown.items);
+    }
+    if (structured.events.length > 0)
+      return captureOf(structured.events.length === 1 ? 'event' : 'page', structured.events);
+    if (structured.messages.length > 0) return captureOf('message', structured.messages);
+    const isOther = structured.isArticleOrBusiness || isWritten(page) || hasComments(page) || isCalendarGrid(page);
+    const contacts = isOther ? [] : contactItems(page, url, context, structured.marked);
+    const all = inPageOrder(contacts, structured.contacts);
+    return captureOf('page', all.length > 0 ? all : [pageItem(page, link)]);
   },
 };
 
-const NOTHING = {
-  people: [],
-  date: null,
-  start: null,
-  end: null,
-  allDay: false,
-  timeZone: null,
-  location: null,
-  snippet: null,
-  direction: 'unknown',
-  messageId: null,
-  threadId: null,
-  eventId: null,
-  conferenceUrl: null,
-  isFocused: false,
-} as const;
+/** Whether a message is being written here: whom it is for is not yet written to. */
+function isWritten(page: Document): boolean {
+  const fields = elementsAcross(
+    page,
+    'textarea, [contenteditable="true"], input[name*="subject" i], input[id*="subject" i]',
+    20,
+  ).filter(isShown);
+  if (fields.length === 0) return false;
+  // An editor for formatted text below a subject; forms that write to an office have a plain field.
+  if (fields.some(field => field.hasAttribute('contenteditable')) && fields.some(field => field.tagName === 'INPUT'))
+    return true;
+  const recipients =
+    'input[type="email"][multiple], [id*="recipient" i], [class*="recipient" i], [name="to" i], [name="_to"], [id="_to"], [name*="cc" i], [id="to"]';
+  return elementsAcross(page, recipients, 20).some(isShown);
+}
 
-function pageItem(page: Document, url: URL): CapturedItem {
-  return { ...NOTHING, type: 'page', title: cleanLine(page.title, 300) || null, url: webAddress(url) };
+/** Days beside each other: whoever is named in them is no contact. */
+function isCalendarGrid(page: Document): boolean {
+  return (
+    elementsAcross(
+      page,
+      'td[data-date], [role="gridcell"][data-date], [role="gridcell"][aria-label], [data-day][role="gridcell"]',
+      7,
+    ).length === 7
+  );
+}
+
+/** Whether somebody left a remark with an address: a page with remarks is an article. */
+function hasComments(page: Document): boolean {
+  return elementsOf(page, 'a[href^="mailto:" i]', 200).some(isComment);
+}
+
+function isAmong(contact: CapturedItem, others: readonly CapturedItem[]): boolean {
+  const emails = new Set(others.flatMap(({ people }) => people.map(({ email }) => email)));
+  if (contact.people.some(({ email }) => email !== null)) {
+    return contact.people.some(({ email }) => email !== null && emails.has(email));
+  }
+  return others.some(other => other.title !== null && other.title === contact.title);
+}
+
+/** What is marked up says more of a person, but not where on the page they are. */
+function inPageOrder(contacts: readonly CapturedItem[], marked: readonly CapturedItem[]): readonly CapturedItem[] {
+  const same = contacts.map(contact => marked.find(other => isAmong(contact, [other])) ?? contact);
+  return [...new Set([...same, ...marked])];
+}
+
+function captureOf(surface: Surface, items: readonly CapturedItem[]): Capture {
+  const [only] = items;
+  const focused = items.length === 1 && only !== undefined ? [{ ...only, isFocused: true }] : items;
+  return { site: 'generic', surface, items: focused };
+}
+
+function pageItem(page: Document, link: string | null): CapturedItem {
+  return itemOf('page', { title: cleanLine(page.title, 300) || null, url: link });
 }
 
 function webAddress(url: URL): string | null {
   return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null;
 }
 
-/** Types of schema.org whose pages tell of something, and of people, that the student has nothing to do with. */
-const ARTICLE = /^(?:\w*Article|BlogPosting|LiveBlogPosting|Report|Recipe|Product|Review|ClaimReview)$/;
-const BUSINESS =
-  /^(?:\w*Business|Hotel|Motel|Hostel|Resort|Restaurant|Bakery|Brewery|CafeOrCoffeeShop|\w*Store|\w*Shop)$/;
-
-function isArticleOrBusiness(page: Document): boolean {
-  const kind = attributeOf(page.querySelector('meta[property="og:type"]'), 'content');
-  if (kind === 'article' || kind === 'product' || page.querySelector('meta[property^="article:"]') !== null)
-    return true;
-  const types = elementsOf(page, '[itemscope][itemtype]', 50)
-    // A property of something else, such as the author of a book, says nothing about the page.
-    .filter(element => !element.hasAttribute('itemprop'))
-    .flatMap(element => attributeOf(element, 'itemtype').split(/\s+/))
-    .map(type => type.replace(/^.*[/#]/, ''));
-  for (const script of elementsOf(page, 'script[type="application/ld+json"]', 10)) {
-    const text = (script.textContent ?? '').slice(0, 100_000);
-    for (const [, type = ''] of text.matchAll(/"@type"\s*:\s*\[?\s*"([A-Za-z]{1,40})"/g)) types.push(type);
-  }
-  return types.some(type => ARTICLE.test(type) || (BUSINESS.test(type) && !/^Medical/.test(type)));
+interface Interactions {
+  readonly surface: Surface;
+  readonly items: readonly CapturedItem[];
+  /** Whether it is to be believed before what the page says to machines. */
+  readonly isSure: boolean;
 }
 
-interface MailLink {
-  readonly element: Element;
-  readonly addresses: readonly { readonly name: string | null; readonly email: string }[];
-}
+/** The messages or the appointment on view; `null` when the page shows none. */
+function interactionsOn(page: Document, url: URL, context: CaptureContext): Interactions | null {
+  if (page.body === null || page.body === undefined) return null;
+  const link = webAddress(url);
+  const parts = partsOf(page);
+  const languages = [...new Set(parts.map(part => part.page.documentElement?.lang ?? ''))].filter(
+    language => language !== '',
+  );
+  const when: WhenContext = { languages, now: context.now, timeZone: context.timeZone };
 
-function contactsOn(page: Document, url: URL, context: CaptureContext): readonly CapturedItem[] {
-  const links = elementsOf(page, MAIL_LINKS, MOST_LINKS)
-    .map((element): MailLink => ({ element, addresses: addressesOfMailto(attributeOf(element, 'href', 20_000)) }))
-    .filter(({ element, addresses }) => addresses.length > 0 && isShown(element) && !isInFrame(element));
-  const cards = cardsOf(links);
+  const selected = selectedMessage(page, link, context, when);
+  if (selected !== null) return { surface: 'message', items: [selected], isSure: true };
 
-  const contacts = new Map<string, CapturedItem>();
-  for (const link of links) {
-    for (const { name: written, email } of link.addresses) {
-      if (isDesk(email)) continue;
-      const name = link.addresses.length === 1 ? (written ?? nameBeside(link.element, email, cards)) : written;
-      const known = contacts.get(email);
-      if (known !== undefined && (known.title !== null || name === null)) continue;
-      if (known === undefined && contacts.size === MOST_CONTACTS) return [...contacts.values()];
-      const isSelf = context.selfEmails.some(own => isSameMailbox(own.toLowerCase(), email));
-      const people = [{ name, email, role: 'contact', isSelf }] as const;
-      contacts.set(email, { ...NOTHING, type: 'contact', title: name, people, url: webAddress(url) });
-    }
-  }
-  return [...contacts.values()];
-}
-
-/** The site's own header, footer or menu; an entry of a list may have a footer, too, and that is content. */
-function isInFrame(element: Element): boolean {
-  const frame = element.closest(FRAME);
-  return frame !== null && frame.parentElement?.closest('article, li, [role="listitem"]') == null;
-}
-
-/** Addresses of a desk and not of a person (RFC 2142 and what sites use), in English as in most of the world's mail. */
-const DESKS = new Set(
-  (
-    'abuse admin billing booking bookings careers contact contacto contatto events feedback hello help helpdesk hostmaster ' +
-    'hr info information jobs kontakt mail marketing media newsletter noreply no-reply office orders postmaster press ' +
-    'privacy reception reservations sales security service support team webmaster'
-  ).split(' '),
-);
-
-function isDesk(email: string): boolean {
-  return DESKS.has(email.slice(0, email.indexOf('@')));
-}
-
-/** For each element near a link, the addresses that links in it write to: a card is about one. */
-type Cards = ReadonlyMap<Element, ReadonlySet<string>>;
-
-function cardsOf(links: readonly MailLink[]): Cards {
-  const cards = new Map<Element, Set<string>>();
-  for (const { element, addresses } of links) {
-    let around: Element | null = element;
-    for (let level = 0; level <= MOST_LEVELS && around !== null; level += 1) {
-      const within = cards.get(around) ?? new Set();
-      for (const { email } of addresses) within.add(email);
-      cards.set(around, within);
-      around = around.parentElement;
-    }
-  }
-  return cards;
-}
-
-/** Marked up as a person's name (microdata, hCard, h-card). */
-const MARKED_NAME = '[itemprop="name"], .p-name, .fn';
-/** The card of a person in the same vocabularies; an organization's has a name as well. */
-const MARKED_PERSON = '[itemtype$="/Person"], .h-card, .vcard';
-/** A name, or a card, of where the person works. */
-const MARKED_ORGANIZATION = '.org, .p-org, .org *, .p-org *, [itemprop="worksFor"] *, [itemprop="affiliation"] *';
-/** What stands over a person's details. */
-const HEADING = 'h1, h2, h3, h4, h5, h6, dt, th, figcaption, legend, strong, b, [role="heading"]';
-
-/** The name that the link or its card gives to the address; `null` when neither certainly does. */
-function nameBeside(link: Element, email: string, cards: Cards): string | null {
-  const text = lineOf(link, 200);
-  const shown = parseAddress(text);
-  // A link that shows one address and writes to another is at best a slip: nothing around it is to be believed.
-  if (text.includes('@') && shown !== email && !text.toLowerCase().includes(email)) return null;
-
-  const person = link.closest(MARKED_PERSON);
-  if (person !== null && (cards.get(person)?.size ?? 0) === 1) {
-    const names = elementsOf(person, MARKED_NAME, 5)
-      .filter(element => element.closest(MARKED_PERSON) === person && !element.matches(MARKED_ORGANIZATION))
-      .map(element => cleanName(lineOf(element, 200)));
-    // Two names, and nothing says which of them the address is of.
-    const [name = null] = names;
-    if (names.length === 1 && name !== null && isLikeName(name)) return name;
+  const scanned = parts.map(part => {
+    const scan = scanOf(part.page);
+    return { part, scan, blocks: blocksOf(scan) };
+  });
+  const addressed = scanned[0]?.scan.addressed ?? [];
+  const messages = scanned.flatMap(({ part, scan, blocks }) => messagesIn(part, scan, blocks, parts, when));
+  const ownParts = outermost(messages);
+  const reply = parts.length === 1 ? bareReplyIn(page) : null;
+  // Where nothing but a reply is shown, a header further down is that of the mail it answers.
+  const isReply = reply !== null && ownParts.every(({ header }) => isBelowText(header.block, page));
+  if (isReply) return { surface: 'message', items: [itemOf('email', { snippet: reply, url: link })], isSure: false };
+  if (ownParts.length > 0) {
+    const owner = ownerOf(page, addressed, context, element => isInMessage(element, ownParts));
+    const items = ownParts.map(message => itemOfMessage(message, link, owner));
+    return { surface: items.length === 1 ? 'message' : 'thread', items: focusNewest(items, ownParts), isSure: true };
   }
 
-  const name = cleanName(text);
-  if (name !== null && isLikeName(name) && belongsTo(name, email) === 'surely') return name;
+  let known: Owner | null = null;
+  // Only looked for where there is something that may be theirs.
+  const owner = (): Owner => {
+    known ??= ownerOf(page, addressed, context, () => false);
+    return known;
+  };
+  for (const part of parts) {
+    const item = eventInForm(part, when, link, owner);
+    if (item !== null) return { surface: 'event', items: [item], isSure: true };
+  }
+  const events = scanned.flatMap(({ part, blocks }) => labelledEventsIn(part, blocks, when, link, owner));
+  if (events.length === 0)
+    events.push(...scanned.flatMap(({ part, scan }) => shownEventsIn(part, scan.found, when, link, owner)));
+  if (events.length > 0)
+    return { surface: events.length === 1 ? 'event' : 'calendar-view', items: events.slice(0, 200), isSure: false };
 
-  let around = link.parentElement;
-  for (let level = 1; level <= MOST_LEVELS && around !== null && cards.get(around)?.size === 1; level += 1) {
-    const isPage = around.tagName === 'BODY' || around.tagName === 'MAIN';
-    for (const heading of elementsOf(around, isPage ? 'h1' : HEADING, 10)) {
-      const title = cleanName(lineOf(heading, 200));
-      if (title === null || !isLikeName(title)) continue;
-      const belongs = belongsTo(title, email);
-      if (belongs === 'surely' || (belongs === 'perhaps' && !isPage)) return title;
-    }
-    if (isPage) break;
-    around = around.parentElement;
+  for (const part of parts) {
+    const threads = threadsIn(part, when, url, owner);
+    if (threads.length > 0) return { surface: 'list', items: threads, isSure: false };
+  }
+  for (const part of parts) {
+    const archived = archivedMessage(part, when, link, owner);
+    if (archived !== null) return { surface: 'message', items: [archived], isSure: true };
+  }
+  for (const part of parts) {
+    const plain = plainOn(part, link, context, when);
+    if (plain !== null) return { surface: 'message', items: [plain], isSure: true };
+  }
+  // A list that is not understood: whoever is in it is no contact.
+  if (isDatedList(addressed, when)) return { surface: 'page', items: [pageItem(page, link)], isSure: false };
+  return null;
+}
+
+function isInMessage(element: Element, messages: readonly Message[]): boolean {
+  return messages.some(
+    ({ header, body }) =>
+      header.block.found.some(
+        found => found.anchor.contains(element) || found.nodes.some(node => node.contains(element)),
+      ) || body?.elements.some(inner => inner.contains(element)) === true,
+  );
+}
+
+/** A message in the frame that is another one's text is quoted there. */
+function outermost(messages: readonly Message[]): readonly Message[] {
+  const bodies = messages.flatMap(({ body }) => body?.elements ?? []);
+  return messages.filter(message => {
+    const { page } = message.part;
+    return !bodies.some(element => element.ownerDocument === page && element === page.body);
+  });
+}
+
+/** The newest message that is open is the one the student looks at. */
+function focusNewest(items: readonly CapturedItem[], messages: readonly Message[]): readonly CapturedItem[] {
+  const open = messages
+    .map((message, index) => ({ index, isOpen: message.body !== null }))
+    .filter(({ isOpen }) => isOpen);
+  const candidates = open.length > 0 ? open.map(({ index }) => index) : items.map((_, index) => index);
+  // Some programs have the newest on top.
+  const dates = candidates.map(index => Date.parse(items[index]?.date ?? ''));
+  const isDescending =
+    dates.length > 1 && dates.every((at, index) => index === 0 || at < (dates[index - 1] ?? Number.NaN));
+  const focused = isDescending ? candidates[0] : candidates.at(-1);
+  return items.map((item, index) => (index === focused ? { ...item, isFocused: true } : item));
+}
+
+/** A selected text that is a message with its header. */
+function selectedMessage(
+  page: Document,
+  link: string | null,
+  context: CaptureContext,
+  when: WhenContext,
+): CapturedItem | null {
+  const text = page.getSelection?.()?.toString() ?? '';
+  if (text.length < 20) return null;
+  const plain = plainMessageIn(text);
+  return plain === null ? null : itemOfPlain(plain, page, link, context, when);
+}
+
+const MOST_PRE = 20;
+
+/** A message in a text with fixed line ends: a mail's source, an archive, a program for text terminals. */
+function plainOn(part: Part, link: string | null, context: CaptureContext, when: WhenContext): CapturedItem | null {
+  const { page } = part;
+  for (const element of elementsOf(page, 'pre', MOST_PRE)) {
+    if (!isShown(element) || element.closest('blockquote, article, code, main article') !== null) continue;
+    const plain = plainMessageIn(readText(element, 20_000));
+    const item = plain === null ? null : itemOfPlain(plain, page, link, context, when);
+    // An example in a page about something else has other text around it.
+    if (item !== null && isMost(element, page)) return item;
   }
   return null;
 }
 
-/** Small words that stand inside names. */
-const PARTICLES = new Set(
-  'al ap ben bin bint da das de degli dei del della den der di do dos du el i ibn la las le los ter ten van vom von y zu zur'.split(
-    ' ',
-  ),
-);
-
-/** Degrees and forms of address: part of how a name is written, but of no address. */
-const TITLES = /^(?:dra?|prof|profa|professor|mr|mrs|ms|mx|herr|frau|md|mbbs|do|phd|mph|msc|ba|rn|np|pa|facp|facs)$/;
-
-/** Whether every word could be one of a name: begins with a capital, or its script has none. */
-function isLikeName(text: string): boolean {
-  if (text.length > 80 || /[\p{Nd}@<>{}[\]|:;!?¿¡_#*=+/\\"]/u.test(text)) return false;
-  const words = text.split(/[\s,]+/).filter(word => word !== '');
-  return words.length <= 8 && words.every(word => PARTICLES.has(word) || /^['’(]?[\p{Lu}\p{Lt}\p{Lo}]/u.test(word));
+function isMost(element: Element, page: Document): boolean {
+  const own = readText(element, 4000).length;
+  return own >= 0.5 * readText(page.body, 8000).length || own >= 4000;
 }
 
-/**
- * Whether an address is made from a name. `surely` when it accounts for the first name, or for the surname and the
- * initials; `perhaps` for a surname alone or initials alone, which a heading may be believed for, but not the text of a
- * link: "Contact Okafor" looks the same.
- */
-function belongsTo(name: string, email: string): 'surely' | 'perhaps' | 'no' {
-  const local = withoutAccents(email.slice(0, email.indexOf('@')));
-  const pieces = local.split(/[^\p{L}]+/u).filter(piece => piece !== '');
-  const letters = pieces.join('');
-  const words = withoutAccents(name)
-    .split(/[^\p{L}]+/u)
-    .filter(word => word !== '' && !TITLES.test(word) && !PARTICLES.has(word));
-  const [first = ''] = words;
-  if (letters === '' || first === '') return 'no';
+const ROLES = [
+  ['from', 'from'],
+  ['to', 'to'],
+  ['cc', 'cc'],
+  ['bcc', 'bcc'],
+  ['replyTo', 'replyTo'],
+] as const satisfies readonly (readonly [string, PersonRole])[];
 
-  if (pieces.includes(first) && first.length > 1) return 'surely';
-  if (first.length > 2 && letters.startsWith(first)) return 'surely';
-  // "Haddad, Noor" at noor.haddad@: all of the address is made of the name's words.
-  const unexplained = words
-    .toSorted((a, b) => b.length - a.length)
-    .reduce((rest, word) => rest.replace(word, ''), letters);
-  if (unexplained === '' && words.length > 1 && words.every(word => letters.includes(word))) return 'surely';
-  const isTitled = new RegExp(`^${TITLES.source.slice(1, -1)}\\b`).test(withoutAccents(name));
-  for (const word of words) {
-    if (word.length < 3 || !letters.includes(word)) continue;
-    const rest = letters.replace(word, '');
-    const initials = words.filter(other => other !== word).map(other => other.charAt(0));
-    if (rest !== '' && [...rest].every(letter => initials.includes(letter))) return 'surely';
-    // "Dr. Okafor" at okafor@: all there is of the name.
-    if (rest === '') return isTitled && words.length === 1 ? 'surely' : 'perhaps';
+function itemOfPlain(
+  plain: PlainMessage,
+  page: Document,
+  link: string | null,
+  context: CaptureContext,
+  when: WhenContext,
+): CapturedItem | null {
+  const owner: Owner = ownerOf(page, [], context, () => false);
+  const people: CapturedPerson[] = [];
+  for (const [field, role] of ROLES) {
+    const named = peopleInText(plain.values.get(field) ?? '').slice(0, role === 'from' ? 1 : undefined);
+    for (const { name, email } of named) {
+      if (email === null && name !== null && isMyself(name)) continue;
+      if (role === 'replyTo' && people.some(person => person.email === email)) continue;
+      people.push({ name, email, role, isSelf: email !== null && owner.isOwn(email) });
+    }
   }
-  return words.length > 1 && letters === words.map(word => word.charAt(0)).join('') ? 'perhaps' : 'no';
+  const [sender] = people;
+  if (sender?.role !== 'from' || (sender.email === null && people.length < 2)) return null;
+  const direction = sender.email === null || !owner.isKnown ? 'unknown' : sender.isSelf ? 'outbound' : 'inbound';
+  return itemOf('email', {
+    title: cleanLine(plain.values.get('subject') ?? '', 300) || null,
+    people,
+    date: mailDateIn(plain.values.get('date') ?? '', when),
+    snippet: excerpt(newTextOf(plain.body)),
+    direction,
+    messageId: cleanLine(plain.values.get('messageId') ?? '', 400).replace(/^<|>$/g, '') || null,
+    url: link,
+  });
 }
