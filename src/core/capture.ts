@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { parseAddress } from './address.ts';
 import { parseLocalDate, parseTimeZone } from './dates.ts';
-import { addressSchema, linkSchema } from './schemas.ts';
+import { addressSchema, instantSchema, linkSchema } from './schemas.ts';
+import { READER_IDS, type ReaderId } from './sites.ts';
 import { cleanLine, cleanText } from './text.ts';
 
 /**
@@ -104,6 +105,21 @@ export const captureSchema = v.object({
 });
 export type Capture = v.InferOutput<typeof captureSchema>;
 
+/**
+ * The shape of a page and nothing of its content, for telling why a reader found nothing: how often each of our own
+ * selectors matches, and the names of the page's elements.
+ */
+const shapeSchema = v.object({
+  selectors: v.pipe(v.array(v.object({ name: shapeWord(60), count: v.number() })), v.maxLength(100)),
+  elements: v.pipe(v.array(v.object({ name: shapeWord(60), count: v.number() })), v.maxLength(200)),
+});
+export type Shape = v.InferOutput<typeof shapeSchema>;
+
+/** An element's name, an attribute's, or the name of a selector: no text of a page has that form for long. */
+function shapeWord(most: number) {
+  return v.pipe(v.string(), v.maxLength(most), v.regex(/^[a-z][a-z0-9 .:_-]*$/i));
+}
+
 const pageReadingSchema = v.object({
   title: v.pipe(
     v.string(),
@@ -115,6 +131,7 @@ const pageReadingSchema = v.object({
     v.transform(text => cleanText(text, 5000)),
   ),
   capture: v.nullable(captureSchema),
+  unread: v.optional(v.nullable(v.object({ reader: v.picklist(READER_IDS), shape: shapeSchema })), null),
 });
 
 /** A page as the form needs it: what every tab has, and beside it what a reader found. */
@@ -126,11 +143,23 @@ export interface PageReading {
   readonly selection: string;
   /** `null` when no reader found anything to log. */
   readonly capture: Capture | null;
+  /** The reader that should have found something and did not, with what it looked for; `null` when all is well. */
+  readonly unread: { readonly reader: ReaderId; readonly shape: Shape } | null;
 }
 
 /** The reading, checked and trimmed, or `null` when it is none. */
 export function parsePageReading(untrusted: unknown): PageReading | null {
   const parsed = v.safeParse(pageReadingSchema, untrusted);
+  return parsed.success ? parsed.output : null;
+}
+
+/** A page that a reader should have understood and did not, as it is kept on this device for the report. */
+const unreadPageSchema = v.object({ reader: v.picklist(READER_IDS), shape: shapeSchema, at: instantSchema });
+export type UnreadPage = v.InferOutput<typeof unreadPageSchema>;
+
+/** The kept page, or `null` when it is none. */
+export function parseUnreadPage(stored: unknown): UnreadPage | null {
+  const parsed = v.safeParse(unreadPageSchema, stored);
   return parsed.success ? parsed.output : null;
 }
 

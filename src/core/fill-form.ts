@@ -1,5 +1,6 @@
 import { addressesOfMailto, parseNamedAddress } from './address.ts';
 import { type CapturedItem, type CapturedPerson, focusedItem, type PageReading } from './capture.ts';
+import { sourceOf } from './capture-source.ts';
 import {
   daysBetween,
   type Instant,
@@ -10,8 +11,9 @@ import {
   parseLocalDate,
   parseLocalTime,
 } from './dates.ts';
+import { isNamedIn, isNeverLogged, isRobotAddress, mayBeSamePerson } from './identity.ts';
 import { type Kind, LONGEST_NOTE } from './interaction.ts';
-import { emptyLogForm, type FormPerson, type LogForm } from './log-form.ts';
+import { emptyLogForm, type FormPerson, type LogForm, type PossibleMentor } from './log-form.ts';
 import { type Mentor, mentorWithAddress } from './mentor.ts';
 import { cleanText } from './text.ts';
 
@@ -19,6 +21,8 @@ export interface FillContext {
   readonly mentors: readonly Mentor[];
   /** The student's own addresses. */
   readonly selfEmails: readonly string[];
+  /** Addresses and domains whose people are left out; see `isNeverLogged`. */
+  readonly neverLog: readonly string[];
   readonly now: Instant;
   readonly timeZone: string;
 }
@@ -44,40 +48,50 @@ const MOST_PROPOSED = 3;
 export function fillFromReading(reading: PageReading, context: FillContext): Filled {
   const empty = emptyLogForm(context.now, context.timeZone);
   const item = reading.capture === null ? null : focusedItem(reading.capture);
-  const source = {
-    site: reading.capture?.site ?? 'page',
-    title: reading.title,
-    url: item?.url ?? reading.url,
-    messageId: item?.messageId ?? null,
-    threadId: item?.threadId ?? null,
-    eventId: item?.eventId ?? null,
-  };
-  const isAboutPage = item === null || item.type === 'page' || item.type === 'contact' || item.type === 'email-thread';
   const note = cleanText(reading.selection, LONGEST_NOTE);
+  if (item !== null && isInteraction(item)) {
+    return { form: { ...fillFromItem(item, reading, context), note }, suggestions: [] };
+  }
   const contacts = (reading.capture?.items ?? [])
     .filter(({ type }) => type === 'contact')
     .flatMap(({ people }) => people);
-  if (isAboutPage) {
-    const suggestions = withoutSelf(contacts, context).map(({ name, email }) => ({ name, email }));
-    return {
-      form: { ...empty, title: reading.title, note, source: reading.url === null ? null : source },
-      suggestions,
-    };
-  }
-  const people = peopleOf(item, context);
+  const page = { site: reading.capture?.site ?? 'page', title: reading.title, url: reading.url };
+  const source = reading.url === null ? null : sourceOf(null, page, context.timeZone);
   return {
-    form: {
-      ...empty,
-      ...people,
-      kind: kindOf(item),
-      direction: directionOf(item, context),
-      ...timeOf(item, empty, context.timeZone),
-      title: item.title ?? reading.title,
-      note,
-      source,
-    },
-    suggestions: [],
+    form: { ...empty, title: reading.title, note, source },
+    suggestions: strangers(contacts, context).map(({ name, email }) => ({ name, email })),
   };
+}
+
+/** Whether an item is one message, event or meeting, and not a page, a person, or a row of a list. */
+export function isInteraction({ type }: CapturedItem): boolean {
+  return type === 'email' || type === 'event' || type === 'meeting';
+}
+
+/** The form for one item of a page. */
+export function fillFromItem(
+  item: CapturedItem,
+  page: Pick<PageReading, 'title' | 'url' | 'capture'>,
+  context: FillContext,
+): LogForm {
+  const empty = emptyLogForm(context.now, context.timeZone);
+  const from = { site: page.capture?.site ?? 'page', title: page.title, url: page.url };
+  return {
+    ...empty,
+    ...peopleOf(item, context),
+    selfEmails: selfEmailsOf(item),
+    kind: kindOf(item),
+    direction: directionOf(item, context),
+    ...timeOf(item, empty, context.timeZone),
+    title: item.title ?? page.title,
+    source: sourceOf(item, from, context.timeZone),
+  };
+}
+
+/** The student's addresses as the page itself tells them, each once. */
+function selfEmailsOf({ people }: CapturedItem): string[] {
+  const own = people.filter(({ isSelf }) => isSelf).map(({ email }) => email);
+  return [...new Set(own.filter(email => email !== null))];
 }
 
 /** The form for a click in the menu: as for the page, and what was clicked on goes where it belongs. */
@@ -98,37 +112,71 @@ export function fillFromMenu(reading: PageReading, target: MenuTarget, context: 
   return { ...filled, form: { ...filled.form, ...chosen, others: [] } };
 }
 
-function kindOf(item: CapturedItem): Kind {
-  if (item.type === 'email') return 'email';
-  if (/\bcoffee\b/i.test(item.title ?? '')) return 'coffee-chat';
-  return 'meeting';
+/** Coffee, as invitations in the languages of the readers call it; the sound travelled with the drink. */
+const COFFEE =
+  /(?<!\p{L})(?:coffee|kaffee|café|cafe|cafezinho|caffè|koffie|kaffe|kawa)(?!\p{L})|コーヒー|珈琲|咖啡|قهوة|кофе/iu;
+
+function kindOf({ type, title }: CapturedItem): Kind {
+  if (type === 'email' || type === 'email-thread') return 'email';
+  return COFFEE.test(title ?? '') ? 'coffee-chat' : 'meeting';
 }
 
-function directionOf(item: CapturedItem, { selfEmails }: FillContext): LogForm['direction'] {
+function directionOf(item: CapturedItem, context: FillContext): LogForm['direction'] {
   if (item.direction !== 'unknown') return item.direction === 'inbound' ? 'in' : 'out';
-  const isOwn = item.people.some(
-    ({ role, isSelf, email }) => role === 'from' && (isSelf || (email !== null && selfEmails.includes(email))),
-  );
-  return isOwn ? 'out' : null;
+  const isEmail = item.type === 'email' || item.type === 'email-thread';
+  const sender = item.people.find(({ role }) => role === 'from');
+  if (!isEmail || sender === undefined) return null;
+  if (isSelf(sender, context)) return 'out';
+  // Only where it is known who the student is, and that it was sent to them.
+  return item.people.some(person => person !== sender && isSelf(person, context)) ? 'in' : null;
 }
 
-function withoutSelf(people: readonly CapturedPerson[], { selfEmails }: FillContext): CapturedPerson[] {
-  return people.filter(({ isSelf, email, role }) => {
-    return !isSelf && role !== 'resource' && (email === null || !selfEmails.includes(email));
-  });
+function isSelf({ isSelf: isOwner, email }: CapturedPerson, { selfEmails }: FillContext): boolean {
+  return isOwner || (email !== null && selfEmails.includes(email));
+}
+
+/** Everybody but the student, rooms, and those who are never logged. */
+function strangers(people: readonly CapturedPerson[], context: FillContext): CapturedPerson[] {
+  return people.filter(
+    person =>
+      !isSelf(person, context) &&
+      person.role !== 'resource' &&
+      (person.email === null || !isNeverLogged(person.email, context.neverLog)),
+  );
 }
 
 function peopleOf(item: CapturedItem, context: FillContext) {
-  const people = withoutSelf(item.people, context).filter(({ role }) => role !== 'replyTo');
+  const people = strangers(item.people, context).filter(({ role }) => role !== 'replyTo');
   const senders = people.filter(({ role }) => role === 'from');
-  const addressed = people.filter(({ role }) => role === 'to' || role === 'organizer' || role === 'attendee');
-  const meant = item.direction !== 'outbound' && senders.length > 0 ? senders : addressed;
-  return splitPeople(people, meant.length <= MOST_PROPOSED ? meant : [], context);
+  const addressed = people.filter(({ role }) => role !== 'from' && role !== 'cc' && role !== 'bcc');
+  const isFromThem = directionOf(item, context) !== 'out' && senders.length > 0;
+  const meant = (isFromThem ? senders : addressed).filter(({ email }) => email === null || !isRobotAddress(email));
+  const split = splitPeople(people, meant.length <= MOST_PROPOSED ? meant : [], context);
+  return { ...split, possible: [...split.possible, ...namedInTitle(item, split, context)] };
 }
 
-/** Sorts people into mentors, those proposed as new ones, and others; each person once. */
+/** Mentors whom an event's title names and its guests do not: calendars often show nobody else. */
+function namedInTitle(
+  { type, title }: CapturedItem,
+  split: { readonly mentorIds: readonly string[]; readonly possible: readonly PossibleMentor[] },
+  { mentors }: FillContext,
+): PossibleMentor[] {
+  if ((type !== 'event' && type !== 'meeting') || title === null) return [];
+  const known = new Set([...split.mentorIds, ...split.possible.map(({ mentorId }) => mentorId)]);
+  const named = mentors.filter(({ id, name }) => !known.has(id) && isNamedIn(title, name));
+  // Two of one name: the title does not say which.
+  return named
+    .filter(({ name }) => named.filter(other => mayBeSamePerson(other.name, name)).length === 1)
+    .map(({ id, name }) => ({ mentorId: id, name, email: null }));
+}
+
+/**
+ * Sorts people into mentors (by address), perhaps mentors (by name, to be confirmed), those proposed as new ones, and
+ * others; each person once.
+ */
 function splitPeople(people: readonly FormPerson[], proposed: readonly FormPerson[], { mentors }: FillContext) {
   const mentorIds = new Set<string>();
+  const possible: PossibleMentor[] = [];
   const newMentors: { name: string; email: string | null }[] = [];
   const others: FormPerson[] = [];
   const seen = new Set<string>();
@@ -137,12 +185,27 @@ function splitPeople(people: readonly FormPerson[], proposed: readonly FormPerso
     if (seen.has(key)) continue;
     seen.add(key);
     const mentor = person.email === null ? null : mentorWithAddress(mentors, person.email);
+    const namesake = mentor === null && person.name !== null ? mentorNamed(mentors, person.name) : null;
     if (mentor !== null) mentorIds.add(mentor.id);
+    else if (namesake !== null)
+      possible.push({ mentorId: namesake.id, name: person.name ?? namesake.name, email: person.email });
     else if (proposed.includes(person))
       newMentors.push({ name: person.name ?? person.email ?? '', email: person.email });
     else others.push({ name: person.name, email: person.email });
   }
-  return { mentorIds: [...mentorIds], newMentors, others };
+  // Somebody whose address is known here already needs no question about another of their addresses' copies.
+  return {
+    mentorIds: [...mentorIds],
+    possible: possible.filter(({ mentorId, email }) => email !== null || !mentorIds.has(mentorId)),
+    newMentors,
+    others,
+  };
+}
+
+/** The only mentor who may have this name; `null` for none, and for two, between whom a page cannot decide. */
+export function mentorNamed(mentors: readonly Mentor[], name: string): Mentor | null {
+  const namesakes = mentors.filter(mentor => mayBeSamePerson(mentor.name, name));
+  return namesakes.length === 1 ? (namesakes[0] ?? null) : null;
 }
 
 function timeOf(item: CapturedItem, empty: LogForm, timeZone: string): Pick<LogForm, 'on' | 'time' | 'lengthMinutes'> {

@@ -67,6 +67,8 @@ export const sourceSchema = v.object({
   messageId: v.optional(v.nullable(lineSchema(400)), null),
   threadId: v.optional(v.nullable(lineSchema(400)), null),
   eventId: v.optional(v.nullable(lineSchema(400)), null),
+  /** What tells it from others where the page has no id for it; see `likenessOf` in `capture-source.ts`. */
+  likeness: v.optional(v.nullable(lineSchema(400)), null),
 });
 export type Source = v.InferOutput<typeof sourceSchema>;
 
@@ -147,11 +149,19 @@ export function stateAt(when: When, now: Instant, timeZone: string): Interaction
 
 /** What makes a page's message, thread or event the same again; most specific first, empty when typed by hand. */
 export function sourceKeys(source: Source | null): readonly string[] {
-  if (source === null) return [];
-  const ids = [
-    ['message', source.messageId],
-    ['event', source.eventId],
-    ['thread', source.threadId],
-  ] as const;
-  return ids.flatMap(([kind, id]) => (id === null ? [] : [`${source.site}|${kind}|${id}`]));
+  return source === null ? [] : [...sameKeys(source), ...threadKeys(source)];
+}
+
+/** The keys of the very message or event. Another program's copy of it has the same likeness. */
+export function sameKeys({ site, messageId, eventId, likeness }: Source): readonly string[] {
+  return [
+    ...(messageId === null ? [] : [`${site}|message|${messageId}`]),
+    ...(eventId === null ? [] : [`${site}|event|${eventId}`]),
+    ...(likeness === null ? [] : [`like|${likeness}`]),
+  ];
+}
+
+/** The keys of the conversation it belongs to. */
+export function threadKeys({ site, threadId }: Source): readonly string[] {
+  return threadId === null ? [] : [`${site}|thread|${threadId}`];
 }

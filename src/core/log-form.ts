@@ -15,6 +15,7 @@ import {
   type Interaction,
   type InteractionFields,
   interactionFieldsSchema,
+  LETTER_STEPS,
   LONGEST_NOTE,
   LONGEST_TITLE,
   sourceSchema,
@@ -31,6 +32,14 @@ import { cleanLine } from './text.ts';
 
 const formPersonSchema = v.object({ name: v.nullable(v.string()), email: v.nullable(v.string()) });
 export type FormPerson = v.InferOutput<typeof formPersonSchema>;
+
+const possibleMentorSchema = v.object({
+  mentorId: v.string(),
+  name: v.string(),
+  /** `null` where the page gives none: then there is nothing to learn, only somebody to confirm. */
+  email: v.nullable(v.string()),
+});
+export type PossibleMentor = v.InferOutput<typeof possibleMentorSchema>;
 
 const newMentorSchema = v.object({ name: v.string(), email: v.nullable(v.string()) });
 
@@ -55,6 +64,15 @@ export const logFormSchema = v.object({
   title: v.string(),
   note: v.string(),
   source: v.nullable(sourceSchema),
+  /** People of a mentor's name but with an address unknown so far: perhaps the same person, and the student says so. */
+  possible: v.optional(v.array(possibleMentorSchema), () => []),
+  /** Addresses that turned out to be a known mentor's, to be added to them. */
+  addresses: v.optional(v.array(v.object({ mentorId: v.string(), email: v.string() })), () => []),
+  /** The student's own addresses as the page showed them. */
+  selfEmails: v.optional(v.array(v.string()), () => []),
+  /** The letter this is about, and the step it was; `null` for none. */
+  letterId: v.optional(v.nullable(v.string()), null),
+  letterStep: v.optional(v.nullable(v.picklist(LETTER_STEPS)), null),
 });
 export type LogForm = v.InferOutput<typeof logFormSchema>;
 
@@ -75,6 +93,11 @@ export function emptyLogForm(now: Instant, timeZone: string): LogForm {
     title: '',
     note: '',
     source: null,
+    possible: [],
+    addresses: [],
+    selfEmails: [],
+    letterId: null,
+    letterStep: null,
   };
 }
 
@@ -102,6 +125,8 @@ export function fillFromInteraction(interaction: Interaction, now: Instant, time
     title: interaction.title,
     note: interaction.note,
     source: interaction.source,
+    letterId: interaction.letterId,
+    letterStep: interaction.letterStep,
   };
 }
 
@@ -136,10 +161,15 @@ export function readLogForm(
     when: when.value,
     kind: form.kind,
     direction: form.direction,
-    others: form.others.filter(({ email }) => email === null || parseAddress(email) !== null),
+    // Whoever was not said to be a mentor took part all the same.
+    others: [...form.others, ...form.possible.map(({ name, email }) => ({ name, email }))].filter(
+      ({ email }) => email === null || parseAddress(email) !== null,
+    ),
     title: form.title,
     note: form.note,
     source: form.source,
+    letterId: form.letterId,
+    letterStep: form.letterStep,
   });
   return parsed.success ? success({ fields: parsed.output, newMentors }) : failure('message/invalid');
 }

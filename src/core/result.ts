@@ -4,7 +4,7 @@
  */
 export const PROBLEM_CODES = [
   'capture/page-unreadable',
-  'capture/nothing-found',
+  'capture/not-understood',
   'capture/invalid',
   'consent/not-given',
   'form/no-person',

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
+import { parseAddress } from './address.ts';
 import type { LocalTime } from './dates.ts';
 import { ROLES, type Role, rhythmDaysSchema } from './mentor.ts';
 import { localTimeSchema } from './schemas.ts';
+import { SITE_IDS } from './sites.ts';
 
 /**
  * Days between check-ins by role. No source gives a figure: advice is "regularly, and their time is short". These keep
@@ -53,11 +55,40 @@ export const settingsSchema = v.object({
   quietUntil: v.fallback(localTimeSchema, QUIET_UNTIL),
   showsBadge: v.fallback(v.boolean(), true),
   remindsOfCheckIns: v.fallback(v.boolean(), true),
+  /** Addresses, and domains as `clinic.example`, whose people are never proposed, shown or logged. */
+  neverLog: v.pipe(
+    v.fallback(v.array(v.unknown()), []),
+    v.transform(list => {
+      const entries = list.map(entry => (typeof entry === 'string' ? parseNeverLogEntry(entry) : null));
+      return [...new Set(entries.filter(entry => entry !== null))].slice(0, MOST_NEVER_LOGGED);
+    }),
+  ),
+  /** Sites whose own reader is switched off; their pages are read as any other page. */
+  sitesOff: v.pipe(
+    v.fallback(v.array(v.unknown()), []),
+    v.transform(list => SITE_IDS.filter(id => list.includes(id))),
+  ),
+  /** Sites that are not offered in the popup any more. */
+  offersDismissed: v.pipe(
+    v.fallback(v.array(v.unknown()), []),
+    v.transform(list => SITE_IDS.filter(id => list.includes(id))),
+  ),
 });
 export type Settings = Readonly<v.InferOutput<typeof settingsSchema>>;
 
 /** Turns anything into valid settings. */
 export function parseSettings(stored: unknown): Settings {
   const given = typeof stored === 'object' && stored !== null ? stored : {};
-  return v.parse(settingsSchema, { rhythmDaysByRole: {}, ...given });
+  return v.parse(settingsSchema, { rhythmDaysByRole: {}, neverLog: [], sitesOff: [], offersDismissed: [], ...given });
+}
+
+/** Enough for anybody's list; a longer one came from elsewhere. */
+const MOST_NEVER_LOGGED = 500;
+
+/** An address, or a domain as `clinic.example` or `@clinic.example`, in the form it is kept in; `null` for neither. */
+export function parseNeverLogEntry(text: string): string | null {
+  const entry = text.trim().replace(/^@/, '');
+  if (entry.includes('@')) return parseAddress(entry);
+  const address = parseAddress(`nobody@${entry}`);
+  return address === null ? null : address.slice(address.indexOf('@') + 1);
 }

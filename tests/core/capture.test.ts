@@ -27,6 +27,7 @@ const reading = (fields: object = {}) => ({
   url: 'https://mail.google.com/mail/u/0/',
   selection: '',
   capture: { site: 'gmail', surface: 'thread', items: [item()] },
+  unread: null,
   ...fields,
 });
 /** The one item of a page whose item has these fields, once read. */
@@ -223,4 +224,13 @@ test('the item looked at is the one marked, else the only one', () => {
   expect(focusedItem(capture(other))?.messageId).toBe('m2');
   expect(focusedItem(capture(other, item()))?.messageId).toBe('m1');
   expect(focusedItem(capture(other, other))).toBeNull();
+});
+
+test('of a page that could not be read only its shape comes through', () => {
+  const shape = { selectors: [{ name: 'subject', count: 0 }], elements: [{ name: 'div', count: 12 }] };
+  const unread = { reader: 'gmail', shape };
+  expect(parsePageReading(reading({ capture: null, unread }))?.unread).toEqual(unread);
+  const withText = { ...shape, elements: [{ name: 'Dear Dr. Rivera, please', count: 1 }] };
+  expect(parsePageReading(reading({ capture: null, unread: { ...unread, shape: withText } }))).toBeNull();
+  expect(parsePageReading(reading({ unread: { ...unread, reader: 'evil' } }))).toBeNull();
 });

@@ -93,17 +93,17 @@ test.each([
   ['typed by hand', null, []],
   [
     'from a page',
-    { site: 'page', title: '', url: 'https://x.org/', messageId: null, threadId: null, eventId: null },
+    { site: 'page', title: '', url: 'https://x.org/', messageId: null, threadId: null, eventId: null, likeness: null },
     [],
   ],
   [
     'from a mail in a thread',
-    { site: 'gmail', title: '', url: null, messageId: 'm', threadId: 't', eventId: null },
+    { site: 'gmail', title: '', url: null, messageId: 'm', threadId: 't', eventId: null, likeness: null },
     ['gmail|message|m', 'gmail|thread|t'],
   ],
   [
     'from an event',
-    { site: 'google-calendar', title: '', url: null, messageId: null, threadId: null, eventId: 'e' },
+    { site: 'google-calendar', title: '', url: null, messageId: null, threadId: null, eventId: 'e', likeness: null },
     ['google-calendar|event|e'],
   ],
 ])('what makes an entry %s the same again', (_name, source, keys) => {
@@ -111,7 +111,7 @@ test.each([
 });
 
 test('the same id on two sites is not the same entry', () => {
-  const source = { title: '', url: null, messageId: 'm', threadId: null, eventId: null };
+  const source = { title: '', url: null, messageId: 'm', threadId: null, eventId: null, likeness: null };
   expect(sourceKeys({ ...source, site: 'gmail' })).not.toEqual(sourceKeys({ ...source, site: 'outlook-mail' }));
 });
 
@@ -126,6 +126,7 @@ test('a stored interaction comes back as it was', () => {
       messageId: 'm',
       threadId: null,
       eventId: null,
+      likeness: 'email|2026-03-05T14:00Z|a@x.org|ward',
     },
     followUps: [{ id: 'f1', text: 'Send the paper', dueOn: day('2026-03-09'), isDone: false }],
     letterStep: 'ask',
@@ -177,7 +178,7 @@ test.each([
   'not a link',
   `https://x.org/${'a'.repeat(5000)}`,
 ])('the link %s is not kept, and the rest is', url => {
-  const source = { site: 'page', title: 'A page', url, messageId: null, threadId: null, eventId: null };
+  const source = { site: 'page', title: 'A page', url, messageId: null, threadId: null, eventId: null, likeness: null };
   const parsed = v.parse(interactionSchema, interaction({ source }));
   expect(parsed.source).toEqual({ ...source, url: null });
 });

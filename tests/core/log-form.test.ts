@@ -10,6 +10,7 @@ const NOW = newYork('2026-03-05 14:00');
 const context: FillContext = {
   mentors: [mentor({ id: 'ana', emails: ['ana@x.org'] })],
   selfEmails: ['sam@school.example'],
+  neverLog: ['never.example'],
   now: NOW,
   timeZone: ZONE,
 };
@@ -199,4 +200,67 @@ test.each([
     ok: true,
     value: { fields: { when: before.when, title: 'Ward', note: 'good work', others: before.others } },
   });
+});
+
+test('somebody with a mentor’s name and another address is a question, not a mentor', () => {
+  const form = fill({ people: [person('Rivera, Ana', 'ana.rivera@new.org')] });
+  expect(form).toMatchObject({
+    mentorIds: [],
+    newMentors: [],
+    possible: [{ mentorId: 'ana', name: 'Rivera, Ana', email: 'ana.rivera@new.org' }],
+  });
+  // Unanswered, they took part all the same.
+  const read = readLogForm({ ...form, mentorIds: ['ana'] }, NOW);
+  expect(read.ok && read.value.fields.others).toEqual([{ name: 'Rivera, Ana', email: 'ana.rivera@new.org' }]);
+});
+
+test('between two mentors of one name nobody is asked about', () => {
+  const twice = { ...context, mentors: [mentor({ id: 'a' }), mentor({ id: 'b' })] };
+  const { form } = fillFromReading(reading({ people: [person('Ana Rivera', 'x@new.org')] }), twice);
+  expect(form).toMatchObject({ possible: [], newMentors: [{ name: 'Ana Rivera' }] });
+});
+
+test('who is never logged is nowhere in the form, and a program is nobody to keep in touch with', () => {
+  const form = fill({
+    people: [
+      person('Ad', 'ad@mail.never.example'),
+      person('Zoom', 'no-reply@zoom.example'),
+      person('Ben', 'ben@x.org'),
+    ],
+  });
+  expect(form.newMentors).toEqual([{ name: 'Ben', email: 'ben@x.org' }]);
+  expect(form.others).toEqual([{ name: 'Zoom', email: 'no-reply@zoom.example' }]);
+});
+
+test('the student’s own addresses are remembered from the page, and tell who wrote', () => {
+  const people = [person('Ana', 'ana@x.org'), person('Sam', 'sam@other.example', 'to', true)];
+  expect(fill({ people, direction: 'unknown' })).toMatchObject({
+    direction: 'in',
+    selfEmails: ['sam@other.example'],
+    others: [],
+  });
+  const sent = [person('Sam', 'sam@school.example'), person('Ana', 'ana@x.org', 'to')];
+  expect(fill({ people: sent, direction: 'unknown' })).toMatchObject({ direction: 'out', mentorIds: ['ana'] });
+});
+
+test.each([
+  ['Coffee with Ana', 'coffee-chat'],
+  ['Kaffee mit Ana', 'coffee-chat'],
+  ['Un café con Ana', 'coffee-chat'],
+  ['コーヒー', 'coffee-chat'],
+  ['Ward round', 'meeting'],
+  ['Cafeteria planning', 'meeting'],
+])('an event called %j is a %s', (title, kind) => {
+  expect(fill({ type: 'event', title, people: [person('Ana', 'ana@x.org', 'attendee')] }).kind).toBe(kind);
+});
+
+test('a mentor whom only the title of an event names is asked about', () => {
+  expect(fill({ type: 'event', title: 'Coffee with Dr. Rivera', people: [] })).toMatchObject({
+    kind: 'coffee-chat',
+    mentorIds: [],
+    possible: [{ mentorId: 'ana', name: 'Ana Rivera', email: null }],
+  });
+  const guest = [person('Ana', 'ana@x.org', 'attendee')];
+  expect(fill({ type: 'event', title: 'Coffee with Dr. Rivera', people: guest }).possible).toEqual([]);
+  expect(fill({ type: 'email', title: 'Coffee with Dr. Rivera', people: [] }).possible).toEqual([]);
 });

@@ -39,6 +39,9 @@ const CASES: { readonly [Name in keyof typeof DEFAULTS]: readonly [unknown, ...u
   quietUntil: ['06:00', '6', null],
   showsBadge: [false, 1, null],
   remindsOfCheckIns: [false, '', null],
+  neverLog: [['ads@x.org', 'clinic.example'], 'x.org', null, 3],
+  sitesOff: [['outlook'], 'gmail', null],
+  offersDismissed: [['gmail', 'fastmail'], 'gmail', null, 3],
 };
 const NAMES = Object.keys(CASES) as (keyof typeof CASES)[];
 const CHANGED = Object.fromEntries(NAMES.map(name => [name, CASES[name][0]]));

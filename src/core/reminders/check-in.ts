@@ -2,6 +2,7 @@ import { type LocalDate, laterOf } from '../dates.ts';
 import type { Mentor } from '../mentor.ts';
 import { type Anchor, nextDueOn, rhythmDaysOf } from '../rhythm.ts';
 import type { Settings } from '../settings.ts';
+import type { Planned } from './did-it-happen.ts';
 import type { Reason, WantedReminder } from './reminder.ts';
 
 /** What the rules about one mentor look at. */
@@ -13,6 +14,8 @@ export interface MentorFacts {
   readonly lastSettledOn: LocalDate | null;
   /** Last day of the latest planned meeting that is still to come; `null` when none is. */
   readonly plannedUntilOn: LocalDate | null;
+  /** Everything planned with them, over or not. */
+  readonly planned: readonly Planned[];
 }
 
 /**

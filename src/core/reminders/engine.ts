@@ -27,7 +27,7 @@ export function reconcile(
   for (const want of wanted) {
     const id = reminderId(want);
     wantedIds.add(id);
-    const dueAt = instantAt(want.dueOn, settings.morning, timeZone);
+    const dueAt = want.dueAt ?? instantAt(want.dueOn, settings.morning, timeZone);
     const have = storedById.get(id);
     if (have === undefined) {
       create.push({

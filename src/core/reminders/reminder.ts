@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { Instant } from '../dates.ts';
-import { idSchema, instantSchema, localDateSchema, stampsSchema } from '../schemas.ts';
+import { idSchema, instantSchema, lineSchema, localDateSchema, stampsSchema } from '../schemas.ts';
 
-export const RULES = ['check-in'] as const;
+export const RULES = ['check-in', 'did-it-happen'] as const;
 export type Rule = (typeof RULES)[number];
 
 export const REMINDER_STATES = ['due', 'snoozed', 'done', 'skipped'] as const;
@@ -13,6 +13,13 @@ export const reasonSchema = v.variant('type', [
   v.object({ type: v.literal('no-contact-yet'), since: localDateSchema }),
   v.object({ type: v.literal('last-contact'), since: localDateSchema, rhythmDays: v.number() }),
   v.object({ type: v.literal('last-settled'), since: localDateSchema, rhythmDays: v.number() }),
+  /** Something planned is over, and nobody has said whether it happened. */
+  v.object({
+    type: v.literal('planned-over'),
+    since: localDateSchema,
+    title: lineSchema(300),
+    interactionId: idSchema,
+  }),
 ]);
 export type Reason = v.InferOutput<typeof reasonSchema>;
 
@@ -23,6 +30,8 @@ export interface WantedReminder {
   /** Which occurrence: with rule and subject it is the reminder's id, for ever. */
   readonly occurrence: string;
   readonly dueOn: v.InferOutput<typeof localDateSchema>;
+  /** The moment, for what belongs to a moment; not given: the student's morning of that day. */
+  readonly dueAt?: Instant;
   readonly reason: Reason;
 }
 

@@ -11,6 +11,7 @@ const facts = (fields: Partial<MentorFacts> = {}): MentorFacts => ({
   lastContactOn: null,
   lastSettledOn: null,
   plannedUntilOn: null,
+  planned: [],
   ...fields,
 });
 
