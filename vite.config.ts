@@ -5,11 +5,11 @@ import { playwright } from '@vitest/browser-playwright';
 import { build, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import manifest from './manifest.json' with { type: 'json' };
+import { SITES } from './src/core/sites.ts';
 
 export type BrowserName = 'chrome' | 'firefox';
 
 const ROOT = import.meta.dirname;
-const READ_PAGE = 'capture/read-page.js';
 
 /**
  * The manifest as one browser wants it.
@@ -53,43 +53,87 @@ function manifestFor(browser: BrowserName, isDevelopment: boolean): ManifestV3Ex
   } as unknown as ManifestV3Export;
 }
 
+/** The scripts that run in web pages, by file name, as the source of their entries. */
+function pageScripts(): ReadonlyMap<string, string> {
+  const scripts = new Map<string, string>();
+  const from = (path: string) => JSON.stringify(resolve(ROOT, 'src/capture', path));
+  const importing = (readers: readonly string[]) =>
+    readers.map(id => `import { ${inCamelCase(id)} } from ${from(`sites/${id}.ts`)};`).join('\n');
+  const read = (readers: readonly string[]) =>
+    `${importing(readers)}
+    import { readPage } from ${from('read-page.ts')};
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    export default readPage(document, location.href, timeZone, [${readers.map(inCamelCase)}]);`;
+  scripts.set('capture/read-generic.js', read(['generic']));
+  // Stays with a page, so it has no reader in it: the worker runs that when something is open.
+  const companion = (readers: readonly string[]) =>
+    `import { startCompanion } from ${from('chip/companion.ts')};
+    import { ${readers.map(inCamelCase)} } from ${from('chip/open-items.ts')};
+    const runtime = () => (globalThis.browser ?? globalThis.chrome)?.runtime;
+    startCompanion(globalThis, window, document, runtime, [${readers.map(inCamelCase)}]);
+    export default null;`;
+  for (const { id, readers, hasChip } of SITES) {
+    scripts.set(`capture/read-${id}.js`, read(readers));
+    if (hasChip) scripts.set(`capture/chip-${id}.js`, companion(readers));
+  }
+  return scripts;
+}
+
+function inCamelCase(id: string): string {
+  return id.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
 /**
- * Builds the page reader into one plain script whose value is what it read.
+ * Builds a script for web pages into one plain file whose value is its default export.
  *
  * `scripting.executeScript` hands that value back, so the reader needs no message and leaves no name behind in the
  * page. A module loader, as CRXJS makes for content scripts, could do neither, and its parts would have to be web
- * accessible.
+ * accessible. One script for each site, since a page needs no other site's reader.
  */
-async function buildReadPage(): Promise<string> {
+async function buildPageScript(source: string): Promise<string> {
   const built = await build({
     configFile: false,
     root: ROOT,
     logLevel: 'silent',
     publicDir: false,
+    plugins: [
+      {
+        name: 'vouch:page-script',
+        resolveId: id => (id === PAGE_SCRIPT ? id : null),
+        load: id => (id === PAGE_SCRIPT ? source : null),
+      },
+    ],
     build: {
       write: false,
       target: 'es2024',
       minify: true,
-      lib: { entry: resolve(ROOT, 'src/capture/read-page.iife.ts'), formats: ['iife'], name: 'captured' },
+      lib: { entry: PAGE_SCRIPT, formats: ['iife'], name: 'captured' },
       modulePreload: false,
     },
   });
   const output = Array.isArray(built) ? built[0] : built;
-  if (output === undefined || !('output' in output)) throw new Error('the page reader was not built');
+  if (output === undefined || !('output' in output)) throw new Error('a script for web pages was not built');
   return `(() => {\n${output.output[0].code}\nreturn captured;\n})();\n`;
 }
 
-function readPage(): Plugin {
+/** The entry that `buildPageScript` is given the source of; there is no such file. */
+const PAGE_SCRIPT = resolve(ROOT, 'page-script.js');
+
+function scriptsForPages(): Plugin {
   return {
-    name: 'vouch:read-page',
+    name: 'vouch:scripts-for-pages',
     async generateBundle() {
-      this.emitFile({ type: 'asset', fileName: READ_PAGE, source: await buildReadPage() });
+      for (const [fileName, source] of pageScripts()) {
+        this.emitFile({ type: 'asset', fileName, source: await buildPageScript(source) });
+      }
     },
     configureServer(server) {
       const write = async () => {
-        const file = resolve(ROOT, server.config.build.outDir, READ_PAGE);
-        await mkdir(dirname(file), { recursive: true });
-        await writeFile(file, await buildReadPage());
+        for (const [name, source] of pageScripts()) {
+          const file = resolve(ROOT, server.config.build.outDir, name);
+          await mkdir(dirname(file), { recursive: true });
+          await writeFile(file, await buildPageScript(source));
+        }
       };
       server.httpServer?.once('listening', () => void write());
       server.watcher.on('change', path => void (path.includes('/src/capture/') && write()));
@@ -117,6 +161,19 @@ function earlyRead(): Plugin {
   };
 }
 
+/** Takes out of the table reader's library what could fetch a table from elsewhere: nothing here makes a request. */
+function noRequestsInLibraries(): Plugin {
+  return {
+    name: 'vouch:no-requests-in-libraries',
+    transform(code, id) {
+      if (!/node_modules[\\/]papaparse[\\/]/.test(id)) return null;
+      const without = code.replace(/new XMLHttpRequest(?:\(\))?/g, 'null');
+      if (without === code) throw new Error(`${id} has changed: look again for what reaches the network in it`);
+      return { code: without, map: null };
+    },
+  };
+}
+
 /** Takes out what CRXJS adds and we do not want: files that any web page could fetch, and so detect us by. */
 function nothingWebAccessible(): Plugin {
   return {
@@ -133,7 +190,7 @@ function nothingWebAccessible(): Plugin {
 
 /**
  * Few files, since a popup waits for each: what every page draws with, what pages and worker share, and storage, which
- * the popup's form does not wait for.
+ * the popup's form does not wait for. What only the import page and the worker need is left out of what they share.
  */
 // Whatever a group needs joins it unless a group of higher priority has it.
 const EARLY_READ = {
@@ -145,7 +202,7 @@ const CHUNKS = [
   EARLY_READ,
   {
     name: 'shared',
-    test: /node_modules[\\/](?:valibot|webextension-polyfill|uuid)|src[\\/](?:core|platform|i18n)|src[\\/]storage[\\/](?:glance|rows|migrations)/,
+    test: /node_modules[\\/](?:valibot|webextension-polyfill|uuid)|src[\\/](?:core[\\/](?!import\.ts)|platform|i18n)|src[\\/]storage[\\/](?:glance|rows|migrations)/,
     priority: 3,
   },
   {
@@ -188,10 +245,15 @@ function projects() {
     {
       oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
       // Found while the tests run, these would reload the page under them.
-      optimizeDeps: { include: ['dexie', 'uuid', 'valibot', 'webextension-polyfill'] },
+      optimizeDeps: {
+        include: [
+          ...['dexie', 'uuid', 'valibot', 'webextension-polyfill', 'preact', 'preact/hooks'],
+          ...['ical.js', 'papaparse', 'postal-mime', 'fast-check'],
+        ],
+      },
       test: {
         name: 'browser',
-        include: ['tests/{storage,capture,background,ui}/**/*.test.{ts,tsx}'],
+        include: ['tests/{storage,capture,background,files,ui}/**/*.test.{ts,tsx}'],
         env,
         testTimeout: 30_000,
         browser: {
@@ -210,6 +272,7 @@ function projects() {
       },
     },
     node('build', ['build'], 180_000),
+    node('score', ['score'], 180_000),
     node('e2e', ['e2e'], 180_000),
   ];
 }
@@ -221,8 +284,9 @@ export default defineConfig(({ mode, command }) => {
     root: ROOT,
     plugins: [
       crx({ manifest: manifestFor(browser, command === 'serve'), browser }),
-      readPage(),
+      scriptsForPages(),
       earlyRead(),
+      noRequestsInLibraries(),
       ...(command === 'build' ? [nothingWebAccessible()] : []),
     ],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -1,3 +1,4 @@
+import type { Site, SiteId } from '../core/sites.ts';
 import { wakeAt, wakesAt } from '../platform/alarms.ts';
 import { setBadge } from '../platform/badge.ts';
 import { now, timeZone } from '../platform/clock.ts';
@@ -5,7 +6,8 @@ import { newId } from '../platform/ids.ts';
 import { alone } from '../platform/locks.ts';
 import { areNotificationsBlocked, clearNotification, type Notice, notify } from '../platform/notifications.ts';
 import { report } from '../platform/report.ts';
-import { openPage, readPage, type TabInfo, tabInfo } from '../platform/tabs.ts';
+import { allowedSites, isAllowed } from '../platform/sites-access.ts';
+import { openPage, readPage, type TabInfo, tabInfo, tabsOf } from '../platform/tabs.ts';
 import { type ChangeContext, openStorage, type Storage } from '../storage/index.ts';
 
 /** Everything an action touches. Tests give real storage and stand-ins for the browser's calls. */
@@ -28,8 +30,12 @@ export interface Deps {
   clearNotification(id: string): Promise<void>;
   areNotificationsBlocked(): Promise<boolean>;
   openPage(path: string): Promise<void>;
-  readPage(tabId: number): Promise<unknown>;
+  /** Whether the student has allowed a site, at the address of a page of it. */
+  isAllowed(url: string): Promise<boolean>;
+  readPage(tabId: number, site: SiteId | 'generic'): Promise<unknown>;
   tabInfo(tabId: number): Promise<TabInfo | null>;
+  tabsOf(site: Site): Promise<TabInfo[]>;
+  allowedSites(): Promise<SiteId[]>;
 }
 
 /**
@@ -57,8 +63,11 @@ export async function withDeps<T>(work: (deps: Deps) => Promise<T>): Promise<T> 
       clearNotification,
       areNotificationsBlocked,
       openPage,
+      isAllowed,
       readPage,
       tabInfo,
+      tabsOf,
+      allowedSites,
     });
   } finally {
     void Promise.all(begun).then(() => storage.close());

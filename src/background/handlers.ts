@@ -1,8 +1,15 @@
 import { type Result, success } from '../core/result.ts';
+import type { Sender } from '../messages/protocol.ts';
+import { tellCompanions } from '../platform/companions.ts';
+import { alone } from '../platform/locks.ts';
 import type { Handlers } from '../platform/messaging.ts';
 import { storageProblem } from '../storage/index.ts';
+import { checkSite } from './actions/check-site.ts';
+import { logFromChip, lookForChip, openFromChip, undoFromChip } from './actions/chip.ts';
+import { writeImport } from './actions/import-write.ts';
 import { discardDraft, keepDraft } from './actions/keep-draft.ts';
 import { logInteraction } from './actions/log-interaction.ts';
+import { logMany } from './actions/log-many.ts';
 import { moveToTrash, restoreFromTrash } from './actions/move-to-trash.ts';
 import { readTab } from './actions/read-page.ts';
 import { saveMentor } from './actions/save-mentor.ts';
@@ -16,6 +23,8 @@ import { type Deps, withDeps } from './deps.ts';
 /** The protocol, each entry calling an action. */
 export const handlers: Handlers = {
   'interaction/log': on(logInteraction),
+  'interaction/log-many': on(logMany),
+  'import/write': on(writeImport),
   'interaction/remove': on((deps, { id }) => moveToTrash(deps, 'interactions', id, { code: 'interaction/not-found' })),
   'interaction/set-state': on(setInteractionState),
   'mentor/save': on(saveMentor),
@@ -24,18 +33,29 @@ export const handlers: Handlers = {
   'reminder/done': on((deps, { id }) => settleReminder(deps, id, 'done')),
   'reminder/skip': on((deps, { id }) => settleReminder(deps, id, 'skipped')),
   'reminder/snooze': on((deps, { id, untilOn }) => snoozeReminder(deps, id, untilOn)),
-  'draft/save': on(keepDraft),
+  // Asked for before storage opens, the lock is given in the order in which the keys were typed.
+  'draft/save': (request, from) => alone(`draft/${request.id}`, () => on(keepDraft)(request, from)),
   'draft/discard': on(discardDraft),
-  'settings/save': on(saveSettings),
+  'settings/save': on(async (deps, request) => {
+    const saved = await saveSettings(deps, request);
+    if ('sitesOff' in request || 'neverLog' in request) await deps.afterwards(tellCompanions);
+    return saved;
+  }),
   'profile/save': on(saveProfile),
   'consent/set': on(async (deps, { isGiven }) => {
     await deps.storage.setLocal('consent', isGiven);
+    await deps.afterwards(tellCompanions);
     return success(undefined);
   }),
   'page/read': on(async (deps, { tabId }) => {
     const tab = await deps.tabInfo(tabId);
     return success(await readTab(deps, tab ?? { id: null, title: '', url: '' }));
   }),
+  'site/check': on(checkSite),
+  'chip/look': on((deps, _request, from) => lookForChip(deps, from)),
+  'chip/log': on(logFromChip),
+  'chip/undo': on(undoFromChip),
+  'chip/open': openFromChip,
   'trash/restore': on(restoreFromTrash),
   undo: on(undo),
   'reminders/sweep': on(async deps => success(await sweep(deps, false))),
@@ -43,11 +63,11 @@ export const handlers: Handlers = {
 
 /** Opens storage for one message, and turns what storage throws into a problem with a sentence. */
 function on<Request, Value>(
-  action: (deps: Deps, request: Request) => Promise<Result<Value>>,
-): (request: Request) => Promise<Result<Value>> {
-  return async request => {
+  action: (deps: Deps, request: Request, from: Sender) => Promise<Result<Value>>,
+): (request: Request, from: Sender) => Promise<Result<Value>> {
+  return async (request, from) => {
     try {
-      return await withDeps(deps => action(deps, request));
+      return await withDeps(deps => action(deps, request, from));
     } catch (error) {
       const problem = storageProblem(error);
       if (problem === null) throw error;

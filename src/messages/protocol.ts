@@ -1,8 +1,10 @@
-import type { PageReading } from '../core/capture.ts';
+import type { PageReading, UnreadPage } from '../core/capture.ts';
 import type { Instant, LocalDate } from '../core/dates.ts';
-import type { DraftFields } from '../core/draft.ts';
+import type { DraftFields, PageProblem } from '../core/draft.ts';
+import type { NewMentor } from '../core/import.ts';
 import type { LogForm } from '../core/log-form.ts';
 import type { Result } from '../core/result.ts';
+import type { SiteId } from '../core/sites.ts';
 
 /** A write that can be taken back: hand `undoId` to `undo`. */
 export interface Written {
@@ -21,6 +23,13 @@ export interface LogRequest {
 export interface Protocol {
   /** Writes one interaction, with the mentors that are new, and moves their reminders. */
   'interaction/log': { request: LogRequest; response: Result<Written & { readonly mentorIds: readonly string[] }> };
+  /** Writes several at once; one undo takes back all. Those that were logged from the same source meanwhile are left out. */
+  'interaction/log-many': {
+    request: { readonly forms: readonly LogForm[] };
+    response: Result<LoggedMany>;
+  };
+  /** Writes what was chosen from files, people first; one undo takes back all. What is there already is left out. */
+  'import/write': { request: ImportRequest; response: Result<Imported> };
   /** Moves an interaction to the trash. */
   'interaction/remove': { request: { readonly id: string }; response: Result<Written> };
   /** Marks a planned one as happened or cancelled. */
@@ -53,6 +62,15 @@ export interface Protocol {
   'consent/set': { request: { readonly isGiven: boolean }; response: Result<void> };
   /** Reads the page of a tab, once. Without consent it gives the tab's own title and address. */
   'page/read': { request: { readonly tabId: number }; response: Result<PageAnswer> };
+  /** Runs a site's reader in a tab that shows it, to see whether the reader still understands its pages. */
+  'site/check': { request: { readonly site: SiteId }; response: Result<SiteCheck> };
+  /** What the chip shows beside the message or event that is open in the page that asks. */
+  'chip/look': { request: Record<string, never>; response: Result<ChipAnswer> };
+  /** Logs that message or event, once. */
+  'chip/log': { request: { readonly key: string }; response: Result<ChipDone> };
+  'chip/undo': { request: { readonly undoId: string }; response: Result<ChipDone> };
+  /** Opens the panel beside the page, or where that cannot be the mentor's page. */
+  'chip/open': { request: { readonly mentorId: string }; response: Result<void> };
   /** Puts a deleted record back. */
   'trash/restore': { request: { readonly id: string }; response: Result<Written> };
   /** Takes back one write, with all that belonged to it. */
@@ -64,7 +82,95 @@ export interface Protocol {
 export interface PageAnswer {
   readonly reading: PageReading;
   /** Why there is no more than title and address; `null` when the page was read. */
-  readonly problem: 'consent/not-given' | 'capture/page-unreadable' | 'capture/invalid' | null;
+  readonly problem: PageProblem | null;
+}
+
+/** What came of trying a site's reader. */
+export type SiteCheck =
+  /** Nothing could be tried: Vouch may look at no tab of the site, none is open, or the browser lets no script into it. */
+  | { readonly state: 'not-allowed' | 'no-tab' | 'unreachable' }
+  /** The page shows nothing to log, and does not have to. */
+  | { readonly state: 'nothing'; readonly title: string }
+  | { readonly state: 'read'; readonly title: string; readonly messageCount: number; readonly eventCount: number }
+  | { readonly state: 'unread'; readonly title: string; readonly unread: UnreadPage };
+
+/** What the chip shows, in words that are ready to be shown. */
+export interface ChipView {
+  /** Stands for the message or event it is about; handed back when that is to be logged. */
+  readonly key: string;
+  /** As `en`. */
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly mentorId: string;
+  readonly name: string;
+  readonly lastContact: string;
+  /** `null` when nothing is due. */
+  readonly due: string | null;
+  /** The other mentors in it; `null` for nobody. */
+  readonly others: string | null;
+  /** That it is in the log; `null` while it is not. */
+  readonly logged: string | null;
+  readonly words: {
+    /** What the chip is, to those who hear the page. */
+    readonly label: string;
+    readonly log: string;
+    readonly open: string;
+    readonly undo: string;
+    readonly dismiss: string;
+    /** When no answer comes. */
+    readonly failed: string;
+  };
+}
+
+export interface ChipAnswer {
+  /** Whether the site may have a chip at all, now; if not, our script in its page ends. */
+  readonly isAllowed: boolean;
+  /** `null` when there is nothing to show. */
+  readonly view: ChipView | null;
+}
+
+/** What became of one of the chip's buttons. */
+export interface ChipDone {
+  readonly sentence: string;
+  /** What takes it back; `null` when nothing was written. */
+  readonly undoId: string | null;
+  readonly isProblem: boolean;
+  /** As things are now; `null` when there is nothing to show any more. */
+  readonly view: ChipView | null;
+}
+
+/** What became of several entries that were to be logged together. */
+export interface LoggedMany {
+  readonly ids: readonly string[];
+  readonly mentorIds: readonly string[];
+  /** How many were there already. */
+  readonly alreadyCount: number;
+  /** How many could not be read as an entry. */
+  readonly refusedCount: number;
+  /** `null` when nothing was written. */
+  readonly undoId: string | null;
+}
+
+/** What the student chose from files. */
+export interface ImportRequest {
+  readonly forms: readonly LogForm[];
+  /** Contacts to be made mentors of. */
+  readonly mentors: readonly NewMentor[];
+  /** Addresses that belong to somebody known. */
+  readonly addresses: readonly { readonly mentorId: string; readonly email: string }[];
+}
+
+/** What became of it, in numbers. */
+export interface Imported {
+  readonly entryCount: number;
+  readonly mentorCount: number;
+  readonly addressCount: number;
+  /** How many of the entries and people were there already. */
+  readonly alreadyCount: number;
+  /** How many could not be read as an entry. */
+  readonly refusedCount: number;
+  /** `null` when nothing was written. */
+  readonly undoId: string | null;
 }
 
 export type MessageName = keyof Protocol;
@@ -86,6 +192,8 @@ export interface Sender {
   readonly url: string | null;
   /** The tab it came from; `null` for pages outside tabs, as the popup. */
   readonly tabId: number | null;
+  /** The window that tab is in; `null` without one. */
+  readonly windowId: number | null;
   /** 0 for the top frame. */
   readonly frameId: number | null;
 }

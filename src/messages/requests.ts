@@ -2,8 +2,21 @@ import * as v from 'valibot';
 import { draftFieldsSchema } from '../core/draft.ts';
 import { STATES } from '../core/interaction.ts';
 import { logFormSchema } from '../core/log-form.ts';
+import { mentorFieldsSchema } from '../core/mentor.ts';
 import { idSchema, localDateSchema } from '../core/schemas.ts';
+import { SITE_IDS } from '../core/sites.ts';
 import type { MessageName, RequestOf } from './protocol.ts';
+
+/** More than a few years of somebody's calendar. */
+const MOST_AT_ONCE = 5000;
+
+/** As many as the readers of files take from one. */
+const MOST_IMPORTED = 20_000;
+
+const newMentorSchema = v.pick(mentorFieldsSchema, ['name', 'emails', 'phone', 'institution', 'howWeMet']);
+
+/** Longer than all the ids that a page can give together; see `chip/look`. */
+const LONGEST_KEY = 4000;
 
 const byId = v.object({ id: idSchema });
 const someFields = v.record(v.string(), v.unknown());
@@ -11,6 +24,12 @@ const someFields = v.record(v.string(), v.unknown());
 /** The parser of every request. What it refuses never reaches a handler. */
 export const REQUESTS: { readonly [Name in MessageName]: v.GenericSchema<unknown, RequestOf<Name>> } = {
   'interaction/log': v.object({ form: logFormSchema, draftId: v.nullable(idSchema) }),
+  'interaction/log-many': v.object({ forms: v.pipe(v.array(logFormSchema), v.maxLength(MOST_AT_ONCE)) }),
+  'import/write': v.object({
+    forms: v.pipe(v.array(logFormSchema), v.maxLength(MOST_IMPORTED)),
+    mentors: v.pipe(v.array(newMentorSchema), v.maxLength(MOST_IMPORTED)),
+    addresses: v.pipe(v.array(v.object({ mentorId: idSchema, email: v.string() })), v.maxLength(MOST_IMPORTED)),
+  }),
   'interaction/remove': byId,
   'interaction/set-state': v.object({ id: idSchema, state: v.picklist(STATES) }),
   'mentor/save': v.object({ id: v.nullable(idSchema), fields: someFields }),
@@ -25,6 +44,11 @@ export const REQUESTS: { readonly [Name in MessageName]: v.GenericSchema<unknown
   'profile/save': someFields,
   'consent/set': v.object({ isGiven: v.boolean() }),
   'page/read': v.object({ tabId: v.pipe(v.number(), v.integer()) }),
+  'site/check': v.object({ site: v.picklist(SITE_IDS) }),
+  'chip/look': v.object({}),
+  'chip/log': v.object({ key: v.pipe(v.string(), v.maxLength(LONGEST_KEY)) }),
+  'chip/undo': v.object({ undoId: idSchema }),
+  'chip/open': v.object({ mentorId: idSchema }),
   'trash/restore': byId,
   undo: v.object({ undoId: idSchema }),
   'reminders/sweep': v.object({}),

@@ -15,7 +15,7 @@ import { report } from './report.ts';
 
 /** One function per message; an incomplete object does not compile. */
 export type Handlers = {
-  readonly [Name in MessageName]: (request: RequestOf<Name>) => Promise<ResponseOf<Name>>;
+  readonly [Name in MessageName]: (request: RequestOf<Name>, from: Sender) => Promise<ResponseOf<Name>>;
 };
 
 type Parsers = { readonly [Name in MessageName]: v.GenericSchema<unknown, RequestOf<Name>> };
@@ -47,12 +47,13 @@ export function serve(parsers: Parsers, handlers: Handlers): void {
       extensionId: sender.id ?? null,
       url: sender.url ?? null,
       tabId: sender.tab?.id ?? null,
+      windowId: sender.tab?.windowId ?? null,
       frameId: sender.frameId ?? null,
     };
     if (!mayAsk(from, envelope.name, browser.runtime.id, browser.runtime.getURL(''))) return undefined;
     if (!Object.hasOwn(handlers, envelope.name)) return Promise.resolve(failure('message/invalid'));
     // It is one of the handlers' own keys.
-    return answer(parsers, handlers, envelope.name as MessageName, envelope.request);
+    return answer(parsers, handlers, envelope.name as MessageName, envelope.request, from);
   });
 }
 
@@ -61,12 +62,13 @@ async function answer<Name extends MessageName>(
   handlers: Handlers,
   name: Name,
   request: unknown,
+  from: Sender,
 ): Promise<Protocol[Name]['response']> {
   const parsed = v.safeParse(parsers[name], request);
   // Every response of the protocol is a Result, so a failure is one of them.
   if (!parsed.success) return failure('message/invalid') as Protocol[Name]['response'];
   try {
-    return await handlers[name](parsed.output);
+    return await handlers[name](parsed.output, from);
   } catch (error) {
     report(error);
     return failure('message/no-answer') as Protocol[Name]['response'];

@@ -27,6 +27,23 @@ export function openPanel(windowId: number | null): void {
   }
 }
 
+/**
+ * Opens the panel beside a page whose chip was clicked. Chromium passes the click on with the message that tells of it;
+ * Firefox does not.
+ *
+ * Has to run before the first `await` of that message.
+ *
+ * @returns Whether it is open.
+ */
+export async function openPanelBeside(windowId: number | null): Promise<boolean> {
+  const sidePanel = typeof chrome === 'undefined' ? undefined : chrome.sidePanel;
+  if (sidePanel === undefined || windowId === null) return false;
+  return sidePanel.open({ windowId }).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** How wide and high the small window is, in pixels: the panel's least comfortable width. */
 const WINDOW = { width: 420, height: 720 };
 

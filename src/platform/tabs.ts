@@ -1,7 +1,8 @@
+import type { Site, SiteId } from '../core/sites.ts';
 import { browser } from './browser.ts';
 
-/** Built from `src/capture/read-page.iife.ts`; see `vite.config.ts`. */
-const READ_PAGE = 'capture/read-page.js';
+/** Built from `src/capture/read-page.ts`, one for each site; see `vite.config.ts`. */
+const READER_OF = (site: SiteId | 'generic') => `capture/read-${site}.js`;
 
 export interface TabInfo {
   readonly id: number;
@@ -27,14 +28,25 @@ export async function tabInfo(tabId: number): Promise<TabInfo | null> {
   }
 }
 
+/** The tabs that show a site, the one that was used last first. Those that Vouch may not look at are not among them. */
+export async function tabsOf({ hosts }: Site): Promise<TabInfo[]> {
+  const tabs = await browser.tabs.query({
+    url: hosts.map(host => `https://${host.startsWith('.') ? '*' : ''}${host}/*`),
+  });
+  return tabs
+    .toSorted((one, other) => (other.lastAccessed ?? 0) - (one.lastAccessed ?? 0))
+    .flatMap(({ id, title = '', url = '' }) => (id === undefined ? [] : [{ id, title, url }]));
+}
+
 /**
- * Runs the page reader in a tab's top frame, once; the click's grant covers no other site that is framed in it.
+ * Runs a page reader in a tab's top frame, once; the click's grant covers no other site that is framed in it.
  *
+ * @param site - Whose reader; `generic` for that of all other pages.
  * @returns What it answered, unchecked; `null` where the browser allows no script (store pages, its own pages, files).
  */
-export async function readPage(tabId: number): Promise<unknown> {
+export async function readPage(tabId: number, site: SiteId | 'generic'): Promise<unknown> {
   try {
-    const [answer] = await browser.scripting.executeScript({ target: { tabId }, files: [READ_PAGE] });
+    const [answer] = await browser.scripting.executeScript({ target: { tabId }, files: [READER_OF(site)] });
     return answer?.result ?? null;
   } catch {
     return null;

@@ -93,6 +93,18 @@ export class Reader {
     return parseInteraction(await this.#database.records('interactions').get(id));
   }
 
+  /** The entries made from the same message, event or conversation, by the keys of their sources. */
+  async interactionsFrom(keys: readonly string[]): Promise<Interaction[]> {
+    if (keys.length === 0) return [];
+    const rows = await this.#database
+      .records('interactions')
+      .where('sourceKeys')
+      .anyOf([...keys])
+      .distinct()
+      .toArray();
+    return present(rows.map(parseInteraction));
+  }
+
   /** A mentor's interactions, newest first. */
   async timeline(mentorId: string, most: number): Promise<Interaction[]> {
     const rows = await this.#database
@@ -130,6 +142,16 @@ export class Reader {
       lastPlanned: await this.#newest('plannedTimes', mentorId),
       lastSettledOn: parseReminder(lastSettled)?.settledOn ?? null,
     };
+  }
+
+  /** All that is planned with a mentor, the earliest first. */
+  async plannedWith(mentorId: string): Promise<Interaction[]> {
+    const rows = await this.#database
+      .records('interactions')
+      .where('plannedTimes')
+      .between(timeKey(mentorId, -END_OF_TIME), timeKey(mentorId, END_OF_TIME))
+      .toArray();
+    return present(rows.map(parseInteraction));
   }
 
   async #newest(index: string, mentorId: string): Promise<Interaction | null> {

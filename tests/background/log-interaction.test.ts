@@ -92,6 +92,7 @@ test('a link that could run script is not kept', async () => {
     messageId: null,
     threadId: null,
     eventId: null,
+    likeness: null,
   };
   const result = await logInteraction(deps, { form: form({ newMentors: [elena], source }), draftId: null });
   if (!result.ok) throw new Error(result.problem.code);
@@ -125,7 +126,7 @@ test('nothing is injected before the student agreed; the tab gives title and add
   fake.page = { title: 'Read', url: 'https://mail.example.com/1', selection: '', capture: null };
   const tab = { id: 7, title: 'Inbox', url: 'https://mail.example.com/' };
   expect(await readTab(deps, tab)).toEqual({
-    reading: { title: 'Inbox', url: 'https://mail.example.com/', selection: '', capture: null },
+    reading: { title: 'Inbox', url: 'https://mail.example.com/', selection: '', capture: null, unread: null },
     problem: 'consent/not-given',
   });
   expect(fake.injectedInto).toEqual([]);

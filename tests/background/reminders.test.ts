@@ -1,10 +1,12 @@
 import '../support/extension-api.ts';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { logInteraction } from '../../src/background/actions/log-interaction.ts';
 import { prepareLog } from '../../src/background/actions/prepare-log.ts';
 import { saveMentor } from '../../src/background/actions/save-mentor.ts';
+import { setInteractionState } from '../../src/background/actions/set-interaction-state.ts';
 import { settleReminder, snoozeReminder } from '../../src/background/actions/settle-reminder.ts';
 import { sweep } from '../../src/background/actions/sweep.ts';
+import { undo } from '../../src/background/actions/undo.ts';
 import type { Deps } from '../../src/background/deps.ts';
 import type { LocalDate } from '../../src/core/dates.ts';
 import { emptyLogForm, type LogForm } from '../../src/core/log-form.ts';
@@ -201,7 +203,7 @@ test('a planned meeting holds the check-in back until the day after it', async (
   await log(deps, { mentorIds: [mentorId], kind: 'coffee-chat', on: '2026-03-12', time: '15:00' });
   expect(await deps.storage.read.dueCount(fake.at)).toBe(0);
   const open = (await deps.storage.read.remindersAbout(mentorId)).filter(({ state }) => state === 'due');
-  expect(open.map(({ dueOn }) => dueOn)).toEqual(['2026-03-13']);
+  expect(open.filter(({ rule }) => rule === 'check-in').map(({ dueOn }) => dueOn)).toEqual(['2026-03-13']);
 });
 
 test('a journey moves the morning with it', async () => {
@@ -275,4 +277,53 @@ test('what a click in the menu prepared and nobody touched is gone after an hour
   fake.at += 2 * 60_000;
   await sweep(deps, false);
   expect(await deps.storage.read.drafts()).toEqual([]);
+});
+
+describe('something planned', () => {
+  async function planned() {
+    const made = await actionDeps();
+    const { deps } = made;
+    const result = await logInteraction(deps, {
+      form: {
+        ...emptyLogForm(TUESDAY, ZONE),
+        newMentors: [{ name: 'Elena Rivera', email: null }],
+        title: 'Coffee',
+        time: '12:00',
+        lengthMinutes: 30,
+      },
+      draftId: null,
+    });
+    if (!result.ok) throw new Error(result.problem.code);
+    return {
+      ...made,
+      id: result.value.id,
+      state: async () => (await deps.storage.read.interaction(result.value.id))?.state,
+    };
+  }
+  const questions = async (deps: Awaited<ReturnType<typeof planned>>['deps'], at: number) =>
+    (await deps.storage.read.due(at)).map(({ reminder }) => reminder).filter(({ rule }) => rule === 'did-it-happen');
+
+  test('is asked about when it is over, and a yes makes it a contact', async () => {
+    const { deps, fake, state } = await planned();
+    expect(await state()).toBe('planned');
+    expect(await questions(deps, TUESDAY)).toEqual([]);
+    fake.at = TUESDAY + 2 * 3_600_000;
+    await sweep(deps, false);
+    const [question] = await questions(deps, fake.at);
+    expect([...fake.shown.values()]).toContainEqual(expect.objectContaining({ title: 'Did you meet Elena Rivera?' }));
+    const result = await settleReminder(deps, question?.id ?? '', 'done');
+    expect(await state()).toBe('happened');
+    expect(await questions(deps, fake.at)).toEqual([]);
+    if (!result.ok) throw new Error(result.problem.code);
+    await undo(deps, { undoId: result.value.undoId });
+    expect(await state()).toBe('planned');
+    expect(await questions(deps, fake.at)).toHaveLength(1);
+  });
+
+  test('and cancelled is not asked about any more', async () => {
+    const { deps, fake, id } = await planned();
+    fake.at = TUESDAY + 2 * 3_600_000;
+    await setInteractionState(deps, { id, state: 'cancelled' });
+    expect(await questions(deps, fake.at)).toEqual([]);
+  });
 });

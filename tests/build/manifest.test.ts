@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ADAPTERS } from '../../src/capture/registry.ts';
+import { originsOf, READER_IDS, SITES, siteAt } from '../../src/core/sites.ts';
 import { BROWSERS, type BuiltTree, builtTree } from './built-tree.ts';
 import { CHROMIUM_PERMISSIONS, filesNamedIn, hostsOf, manifestProblems, PERMISSIONS } from './manifest-rules.ts';
 
@@ -20,11 +21,32 @@ describe.each(BROWSERS)('the manifest built for %s', browser => {
     expect(tree.files.has(`_locales/${tree.manifest.default_locale}/messages.json`)).toBe(true);
   });
 
-  test('can ask for exactly the sites that have a reader of their own', () => {
-    const sites = ADAPTERS.filter(({ id }) => id !== 'generic').flatMap(({ sampleUrls }) => sampleUrls);
-    const hosts = new Set(sites.map(url => `https://${new URL(url).hostname}/*`));
-    expect(hostsOf(tree.manifest).toSorted()).toEqual([...hosts].toSorted());
+  test('can ask for exactly the sites that can have a chip', () => {
+    const origins = SITES.filter(({ hasChip }) => hasChip).flatMap(originsOf);
+    expect(hostsOf(tree.manifest).toSorted()).toEqual(origins.toSorted());
   });
+
+  test('comes with a script for each site and one for all other pages', () => {
+    const scripts = [...tree.files.keys()].filter(path => path.startsWith('capture/read-'));
+    const wanted = ['generic', ...SITES.map(({ id }) => id)].map(id => `capture/read-${id}.js`);
+    expect(scripts.toSorted()).toEqual(wanted.toSorted());
+  });
+});
+
+describe('the list of sites', () => {
+  const readers = ADAPTERS.filter(({ id }) => id !== 'generic');
+
+  test('has every reader once', () => {
+    expect(SITES.flatMap(site => site.readers).toSorted()).toEqual(readers.map(({ id }) => id).toSorted());
+    expect([...READER_IDS].toSorted()).toEqual(readers.map(({ id }) => id).toSorted());
+  });
+
+  test.for(readers.flatMap(({ id, sampleUrls }) => sampleUrls.map(url => ({ id, url }))))(
+    'knows $url for a page of $id',
+    ({ id, url }) => {
+      expect(siteAt(url)?.readers).toContain(id);
+    },
+  );
 });
 
 describe('a made-up manifest', () => {

@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { LEFT_OUT_REASONS } from '../../src/core/import.ts';
 import { KINDS, STATES } from '../../src/core/interaction.ts';
 import { ROLES } from '../../src/core/mentor.ts';
 import { PROBLEM_CODES } from '../../src/core/result.ts';
+import { TABLE_FIELDS } from '../../src/files/csv.ts';
+import { REFUSAL_REASONS } from '../../src/files/file-entry.ts';
+import { FILE_PROBLEMS } from '../../src/ui/import/file-kind.ts';
 import { type Files, ROOT, readFiles } from '../architecture/source.ts';
 import {
   type Catalog,
@@ -16,7 +20,14 @@ import {
 } from './catalog.ts';
 
 /** Every family of keys that is made from a value, as `tFamily` does. A new one is a line here. */
-const FAMILIES: Families = { problem: PROBLEM_CODES, role: ROLES, kind: KINDS, state: STATES };
+const FAMILIES: Families = {
+  problem: PROBLEM_CODES,
+  role: ROLES,
+  kind: KINDS,
+  state: STATES,
+  field: TABLE_FIELDS,
+  refusal: [...new Set([...REFUSAL_REASONS, ...LEFT_OUT_REASONS, ...FILE_PROBLEMS])],
+};
 
 /** Keys that the browser or a page asks for in a way no search finds, each with who does. */
 const ASKED_ELSEWHERE: readonly string[] = [];

@@ -9,12 +9,14 @@ const from = (fields: Partial<Sender>): Sender => ({
   extensionId: OWN_ID,
   url: null,
   tabId: null,
+  windowId: null,
   frameId: null,
   ...fields,
 });
 const popup = from({ url: `${OWN_URL}src/ui/popup/index.html` });
 const companion = from({ url: 'https://mail.google.com/mail/u/0/#inbox', tabId: 3, frameId: 0 });
 
+const OF_THE_CHIP = ['chip/look', 'chip/log', 'chip/undo', 'chip/open', 'chip/state'];
 const ASKED = [...Object.keys(REQUESTS), 'chip/state', 'nothing/known', '', 'chip', '__proto__'];
 
 /** What of all that can be asked this sender may. */
@@ -29,7 +31,7 @@ test.each([
 });
 
 test('our script in the top frame of a site may ask for its chip only', () => {
-  expect(allowed(companion)).toEqual(['chip/state']);
+  expect(allowed(companion)).toEqual(OF_THE_CHIP);
 });
 
 test.each([
@@ -72,7 +74,7 @@ test.each([
 test.each([`https://evil.example/${OWN_URL}`, `https://evil.example/?${OWN_URL}`, `https://${OWN_ID}/`])(
   'a site that names our address is a site: %s',
   url => {
-    expect(allowed({ ...companion, url })).toEqual(['chip/state']);
+    expect(allowed({ ...companion, url })).toEqual(OF_THE_CHIP);
     expect(allowed(from({ url }))).toEqual([]);
   },
 );

@@ -1,5 +1,7 @@
 import type { Deps } from '../../src/background/deps.ts';
+import { type SiteId, siteAt } from '../../src/core/sites.ts';
 import type { Notice } from '../../src/platform/notifications.ts';
+import type { TabInfo } from '../../src/platform/tabs.ts';
 import { openStorage } from '../../src/storage/index.ts';
 
 /** A day in the middle of the week, mid-morning in New York, where the tests live. */
@@ -36,9 +38,15 @@ export interface FakeBrowser {
   /** Every call to show something, in order. */
   readonly calls: string[];
   readonly opened: string[];
-  /** What `readPage` answers. */
+  /** What the generic reader answers. */
   page: unknown;
+  /** What the site's own reader answers. */
+  sitePage: unknown;
+  /** The open tabs of the site asked about that may be looked at. */
+  tabs: TabInfo[];
+  allowed: SiteId[];
   readonly injectedInto: number[];
+  readonly readers: string[];
 }
 
 /** Real storage, and stand-ins for the browser's own calls only. */
@@ -76,10 +84,14 @@ export async function actionDeps(
     openPage: async path => {
       fake.opened.push(path);
     },
-    readPage: async tabId => {
+    isAllowed: async url => fake.allowed.some(id => siteAt(url)?.id === id),
+    readPage: async (tabId, site) => {
       fake.injectedInto.push(tabId);
-      return fake.page;
+      fake.readers.push(site);
+      return site === 'generic' ? fake.page : fake.sitePage;
     },
+    tabsOf: async () => fake.tabs,
+    allowedSites: async () => fake.allowed,
     tabInfo: async id => ({ id, title: 'Inbox', url: 'https://mail.example.com/' }),
   };
   return { deps, fake, name };
@@ -97,6 +109,10 @@ export function newFakeBrowser(): FakeBrowser {
     calls: [],
     opened: [],
     page: null,
+    sitePage: null,
+    tabs: [],
+    allowed: [],
     injectedInto: [],
+    readers: [],
   };
 }

@@ -1,6 +1,7 @@
+import { parseAddress } from '../../core/address.ts';
 import { localDateOf } from '../../core/dates.ts';
 import type { Interaction } from '../../core/interaction.ts';
-import { readLogForm } from '../../core/log-form.ts';
+import { type LogForm, readLogForm } from '../../core/log-form.ts';
 import { mentorWithAddress, newMentorFields } from '../../core/mentor.ts';
 import { success } from '../../core/result.ts';
 import type { LogRequest, ResponseOf } from '../../messages/protocol.ts';
@@ -21,24 +22,60 @@ export async function logInteraction(deps: Deps, request: LogRequest): Promise<R
   const already = draftId === null ? null : await alreadyLogged(deps, draftId);
   if (already !== null && form.interactionId === null) return success(already);
   return write(deps, async change => {
-    const mentorIds = [...form.mentorIds];
-    for (const id of mentorIds) {
-      if ((await change.get('mentors', id)) === null) throw new Refused({ code: 'mentor/not-found' });
-    }
-    for (const person of newMentors) mentorIds.push(await mentorFor(deps, change, person));
+    const unique = await mentorsOf(deps, change, form.mentorIds, newMentors);
     const id = form.interactionId ?? draftId ?? deps.newId();
-    const unique = [...new Set(mentorIds)];
+    await addedAddresses(deps, change, form);
     if (form.interactionId === null) {
       await change.create('interactions', id, { ...fields, mentorIds: unique, loggedAt: deps.now() });
     } else {
       const before = await deps.storage.read.interaction(id);
       if (before === null) throw new Refused({ code: 'interaction/not-found' });
-      const { followUps, rotationId, letterId, letterStep, isListMail, ...changed } = fields;
+      const { followUps, rotationId, isListMail, ...changed } = fields;
       await change.patch('interactions', id, { ...changed, state: stateAfter(before, fields), mentorIds: unique });
     }
     if (draftId !== null) await change.remove('drafts', draftId);
     return { id, mentorIds: unique };
   });
+}
+
+/** The ids of all mentors of an entry, each once; those that are new are made. */
+export async function mentorsOf(
+  deps: Deps,
+  change: Change,
+  knownIds: readonly string[],
+  newMentors: readonly { readonly name: string; readonly email: string | null }[],
+): Promise<string[]> {
+  const ids = new Set(knownIds);
+  for (const id of ids) {
+    if ((await change.get('mentors', id)) === null) throw new Refused({ code: 'mentor/not-found' });
+  }
+  for (const person of newMentors) ids.add(await mentorFor(deps, change, person));
+  return [...ids];
+}
+
+/**
+ * Adds the addresses that an entry taught us: those the student recognized as a mentor's, and the student's own, as the
+ * page of their mailbox told them. An address that somebody has already is left with them.
+ */
+export async function addedAddresses(
+  deps: Deps,
+  change: Change,
+  { addresses, selfEmails }: Pick<LogForm, 'addresses' | 'selfEmails'>,
+): Promise<void> {
+  const { read } = deps.storage;
+  for (const { mentorId, email: written } of addresses) {
+    const email = parseAddress(written);
+    const mentors = await read.mentors();
+    const mentor = mentors.find(({ id }) => id === mentorId);
+    if (email === null || mentor === undefined || mentorWithAddress(mentors, email) !== null) continue;
+    await change.patch('mentors', mentorId, { emails: [...mentor.emails, email] });
+  }
+  const own = selfEmails.map(parseAddress).filter(email => email !== null);
+  if (own.length === 0) return;
+  const [{ emails }, mentors] = await Promise.all([read.profile(), read.mentors()]);
+  // Whatever a page says: a mentor's address is the mentor's.
+  const learnt = own.filter(email => !emails.includes(email) && mentorWithAddress(mentors, email) === null);
+  if (learnt.length > 0) await change.put('profile', 'profile', { emails: [...new Set([...emails, ...learnt])] });
 }
 
 /** What the student said of it stays said, unless it was moved to another time; what was cancelled stays so. */

@@ -7,16 +7,17 @@ import { readTab } from './read-page.ts';
 export async function prepareLog(deps: Deps, click: MenuClick): Promise<void> {
   const tab = click.tab ?? { id: null, title: '', url: '' };
   const { reading, problem: pageProblem } = await readTab(deps, tab);
-  const [mentors, profile, drafts] = await Promise.all([
+  const [mentors, profile, settings, drafts] = await Promise.all([
     deps.storage.read.mentors(),
     deps.storage.read.profile(),
+    deps.storage.read.settings(),
     deps.storage.read.drafts(),
   ]);
   const now = deps.now();
   const filled = fillFromMenu(
     reading,
     { selection: click.selection, link: click.link },
-    { mentors, selfEmails: profile.emails, now, timeZone: deps.timeZone() },
+    { mentors, selfEmails: profile.emails, neverLog: settings.neverLog, now, timeZone: deps.timeZone() },
   );
   await deps.storage.record(contextOf(deps), async change => {
     // A click that nothing came of makes room; what was typed stays.

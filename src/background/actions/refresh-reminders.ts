@@ -33,7 +33,11 @@ async function refreshMentor(deps: Deps, change: Change, mentorId: string): Prom
     for (const { id } of stored.filter(isOpen)) await change.remove('reminders', id);
     return;
   }
-  const [settings, facts] = await Promise.all([read.settings(), read.contactFacts(mentorId, 'check-in')]);
+  const [settings, facts, planned] = await Promise.all([
+    read.settings(),
+    read.contactFacts(mentorId, 'check-in'),
+    read.plannedWith(mentorId),
+  ]);
   const plannedUntilOn = facts.lastPlanned === null ? null : endedOn(facts.lastPlanned.when);
   const wanted = wantedForMentor(
     {
@@ -41,6 +45,13 @@ async function refreshMentor(deps: Deps, change: Change, mentorId: string): Prom
       lastContactOn: facts.lastContact === null ? null : endedOn(facts.lastContact.when),
       lastSettledOn: facts.lastSettledOn,
       plannedUntilOn: plannedUntilOn !== null && plannedUntilOn >= localDateOf(now, timeZone) ? plannedUntilOn : null,
+      planned: planned.map(({ id, title, when, mentorIds }) => ({
+        interactionId: id,
+        title,
+        endsOn: endedOn(when),
+        endsAt: when.type === 'days' ? null : (when.endsAt ?? when.startsAt),
+        isAskedHere: mentorIds[0] === mentorId,
+      })),
     },
     settings,
   );

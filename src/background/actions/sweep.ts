@@ -92,9 +92,12 @@ async function showOne(deps: Deps, reminder: Reminder, today: ReturnType<typeof 
   const mentor = await deps.storage.read.mentor(reminder.subjectId);
   if (mentor === null) return;
   await deps.notify(`reminder:${reminder.id}`, {
-    title: t('notificationCheckIn', { name: mentor.name }),
+    title:
+      reminder.rule === 'did-it-happen'
+        ? t('notificationDidItHappen', { name: mentor.name })
+        : t('notificationCheckIn', { name: mentor.name }),
     message: reasonText(reminder, today),
-    buttons: [t('actionDone'), t('actionSnooze')],
+    buttons: [reminder.rule === 'did-it-happen' ? t('entryHappened') : t('actionDone'), t('actionSnooze')],
   });
 }
 
