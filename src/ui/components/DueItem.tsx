@@ -24,7 +24,12 @@ export interface DueItemProps {
   readonly snoozeChoices: readonly MenuItem[];
   readonly onDone: () => void;
   readonly onSnooze: (choiceId: string) => void;
-  readonly onLog: () => void;
+  /** Absent where nothing is to be logged anew; then "done" comes first. */
+  readonly onLog?: (() => void) | undefined;
+  /** Another answer than "done". */
+  readonly other?:
+    | { readonly label: string; readonly accessibleLabel: string; readonly onClick: () => void }
+    | undefined;
   /** Makes the name a button that opens the person. */
   readonly onOpen?: (() => void) | undefined;
 }
@@ -40,6 +45,7 @@ export function DueItem({
   onDone,
   onSnooze,
   onLog,
+  other,
   onOpen,
 }: DueItemProps) {
   return (
@@ -58,12 +64,25 @@ export function DueItem({
         </div>
         <p class="due-reason">{reason}</p>
         <div class="cluster due-actions">
-          <Button size="s" icon="pencil" label={words.logFor} onClick={onLog}>
-            {words.log}
-          </Button>
-          <Button size="s" variant="quiet" icon="check" label={words.doneFor} onClick={onDone}>
+          {onLog !== undefined && (
+            <Button size="s" icon="pencil" label={words.logFor} onClick={onLog}>
+              {words.log}
+            </Button>
+          )}
+          <Button
+            size="s"
+            variant={onLog === undefined ? undefined : 'quiet'}
+            icon="check"
+            label={words.doneFor}
+            onClick={onDone}
+          >
             {words.done}
           </Button>
+          {other !== undefined && (
+            <Button size="s" variant="quiet" label={other.accessibleLabel} onClick={other.onClick}>
+              {other.label}
+            </Button>
+          )}
           <Menu
             size="s"
             variant="quiet"

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { plural, t } from '../../i18n/t.ts';
 import { Logo } from '../components/Logo.tsx';
 import { NavList } from '../components/NavList.tsx';
@@ -6,13 +6,16 @@ import { ToastOf } from '../hooks/ToastOf.tsx';
 import { useLive, valueOr } from '../hooks/use-live.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { type Toasts, useToast } from '../hooks/use-toast.ts';
+import { ImportSession } from '../import/import-session.ts';
 import { DataPage } from './DataPage.tsx';
 import { DuePage } from './DuePage.tsx';
 import { focusHeading } from './focus-heading.ts';
+import { ImportPage } from './ImportPage.tsx';
 import { MentorPage } from './MentorPage.tsx';
 import { MentorsPage } from './MentorsPage.tsx';
 import { type Route, useRoute } from './route.ts';
 import { SettingsPage } from './SettingsPage.tsx';
+import { SitesPage } from './SitesPage.tsx';
 
 /** The full page: where to go at its side, and one place at a time. */
 export function Dashboard() {
@@ -24,6 +27,8 @@ export function Dashboard() {
     0,
   );
   const place = route.page === 'mentor' ? route.id : route.page;
+  // Kept here, so that a look at another page loses nothing of what was chosen.
+  const [imports] = useState(() => new ImportSession());
   const isFirst = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the place changes
   useEffect(() => {
@@ -45,10 +50,11 @@ export function Dashboard() {
         <Logo name={t('extensionName')} />
         <NavList
           label={t('navLabel')}
-          currentId={route.page === 'mentor' ? 'mentors' : route.page}
+          currentId={route.page === 'mentor' ? 'mentors' : route.page === 'import' ? 'data' : route.page}
           items={[
             { id: 'due', label: t('navDue'), href: '#/due', icon: 'bell', count, countLabel: plural('dueNow', count) },
             { id: 'mentors', label: t('navMentors'), href: '#/mentors', icon: 'users' },
+            { id: 'sites', label: t('navSites'), href: '#/sites', icon: 'mail' },
             { id: 'settings', label: t('navSettings'), href: '#/settings', icon: 'settings' },
             { id: 'data', label: t('navData'), href: '#/data', icon: 'shield' },
           ]}
@@ -56,7 +62,7 @@ export function Dashboard() {
         <p class="dashboard-note">{t('dashboardNote')}</p>
       </header>
       <main class="dashboard-main" id="main" tabIndex={-1}>
-        <Place route={route} toasts={toasts} />
+        <Place route={route} toasts={toasts} imports={imports} />
       </main>
       <ToastOf toasts={toasts} />
     </div>
@@ -75,14 +81,24 @@ function titleOf(route: Route): string {
     case 'mentors':
     case 'mentor':
       return t('navMentors');
+    case 'sites':
+      return t('navSites');
     case 'settings':
       return t('navSettings');
     case 'data':
       return t('navData');
+    case 'import':
+      return t('importTitle');
   }
 }
 
-function Place({ route, toasts }: { readonly route: Route; readonly toasts: Toasts }) {
+interface PlaceProps {
+  readonly route: Route;
+  readonly toasts: Toasts;
+  readonly imports: ImportSession;
+}
+
+function Place({ route, toasts, imports }: PlaceProps) {
   switch (route.page) {
     case 'due':
       return <DuePage toasts={toasts} />;
@@ -90,9 +106,13 @@ function Place({ route, toasts }: { readonly route: Route; readonly toasts: Toas
       return <MentorsPage isAdding={route.isAdding} toasts={toasts} />;
     case 'mentor':
       return <MentorPage key={route.id} id={route.id} toasts={toasts} />;
+    case 'sites':
+      return <SitesPage siteId={route.id} toasts={toasts} />;
     case 'settings':
       return <SettingsPage toasts={toasts} />;
     case 'data':
       return <DataPage toasts={toasts} />;
+    case 'import':
+      return <ImportPage session={imports} toasts={toasts} />;
   }
 }

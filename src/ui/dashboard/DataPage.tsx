@@ -54,6 +54,17 @@ export function DataPage({ toasts }: { readonly toasts: Toasts }) {
             </div>
           </div>
         </Card>
+        <Card title={t('dataImport')}>
+          <div class="stack">
+            <p>{t('dataImportText')}</p>
+            <div class="cluster">
+              <a class="button secondary size-m" href="#/import">
+                <Icon name="upload" />
+                {t('importOpen')}
+              </a>
+            </div>
+          </div>
+        </Card>
         <Card title={t('dataTrash')}>
           {live.state === 'loading' && <Loading label={t('loading')} />}
           {live.state === 'failed' && <LoadFailed problem={live.problem} />}

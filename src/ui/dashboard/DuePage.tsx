@@ -1,5 +1,5 @@
 import { localDateOf } from '../../core/dates.ts';
-import { openAt } from '../../core/reminders/reminder.ts';
+import { openAt, type Reminder } from '../../core/reminders/reminder.ts';
 import { formatDay, formatRelativeDay } from '../../i18n/format.ts';
 import { plural, t } from '../../i18n/t.ts';
 import { Avatar } from '../components/Avatar.tsx';
@@ -87,7 +87,9 @@ export function DuePage({ toasts }: { readonly toasts: Toasts }) {
                       <Avatar name={mentor.name} seed={mentor.id} />
                       <span class="people-words">
                         <strong class="truncate plaintext">{mentor.name}</strong>
-                        <span class="muted small truncate plaintext">{describeMentor(mentor)}</span>
+                        <span class="muted small truncate plaintext">
+                          {whatComes(reminder) ?? describeMentor(mentor)}
+                        </span>
                       </span>
                       <span class="people-state">
                         <strong>{formatRelativeDay(on, today)}</strong>
@@ -107,4 +109,10 @@ export function DuePage({ toasts }: { readonly toasts: Toasts }) {
       </div>
     </>
   );
+}
+
+/** What is planned with them; `null` for a check-in, about which there is nothing more to say. */
+function whatComes({ reason }: Reminder): string | null {
+  if (reason.type !== 'planned-over') return null;
+  return reason.title === '' ? t('state_planned') : t('dueUpcomingPlanned', { title: reason.title });
 }

@@ -59,7 +59,9 @@ export function MentorPage({ id, toasts }: MentorPageProps) {
       mentors: await reader.mentors(),
       settings: await reader.settings(),
       due: (await reader.due(at)).filter(({ mentor }) => mentor.id === id),
-      upcoming: (await reader.remindersAbout(id)).filter(reminder => (openAt(reminder) ?? 0) > at),
+      upcoming: (await reader.remindersAbout(id)).filter(
+        reminder => reminder.rule === 'check-in' && (openAt(reminder) ?? 0) > at,
+      ),
       lastContact: await reader.lastContact(id),
       entries: await reader.timeline(id, most),
       count: await reader.interactionCount(id),

@@ -40,7 +40,9 @@ export function MentorsPage({ isAdding, toasts }: MentorsPageProps) {
     async reader => {
       const mentors = await reader.mentors();
       const last = await Promise.all(mentors.map(({ id }) => reader.lastContact(id)));
-      const coming = (await reader.upcoming(now, mentors.length)).map(({ reminder }) => reminder);
+      const coming = (await reader.upcoming(now, 2 * mentors.length))
+        .map(({ reminder }) => reminder)
+        .filter(({ rule }) => rule === 'check-in');
       const open = [...(await reader.openReminders(now)), ...coming];
       return mentors.map((mentor, index) => ({
         mentor,
@@ -93,7 +95,16 @@ export function MentorsPage({ isAdding, toasts }: MentorsPageProps) {
       {live.state === 'failed' && <LoadFailed problem={live.problem} />}
       {live.state === 'ready' && people.length === 0 && (
         <Card>
-          <EmptyState title={t('mentorsEmptyTitle')}>{t('mentorsEmptyText')}</EmptyState>
+          <EmptyState
+            title={t('mentorsEmptyTitle')}
+            action={
+              <a class="button secondary size-m" href="#/import">
+                {t('mentorsImport')}
+              </a>
+            }
+          >
+            {t('mentorsEmptyText')}
+          </EmptyState>
         </Card>
       )}
       {people.length > 0 && (

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ROLES } from '../../core/mentor.ts';
 import type { Profile } from '../../core/profile.ts';
-import type { Settings } from '../../core/settings.ts';
+import { parseNeverLogEntry, type Settings } from '../../core/settings.ts';
 import { formatSpan } from '../../i18n/format.ts';
 import { t, tFamily } from '../../i18n/t.ts';
 import { call } from '../../platform/messaging.ts';
@@ -125,6 +125,7 @@ function Groups({ settings, profile, hasConsent, toasts, onSave }: GroupsProps) 
             }
           />
           <OwnAddresses emails={profile.emails} toasts={toasts} />
+          <NeverLog entries={settings.neverLog} onSave={onSave} />
         </div>
       </Card>
     </>
@@ -220,6 +221,49 @@ function OwnAddresses({ emails, toasts }: { readonly emails: readonly string[]; 
         error={isWrong ? tFamily('problem', 'form/bad-address', { value: text }) : null}
       />
       {given.join() !== emails.join() && (
+        <div class="cluster">
+          <Button type="submit">{t('actionSave')}</Button>
+        </div>
+      )}
+    </form>
+  );
+}
+
+interface NeverLogProps {
+  readonly entries: readonly string[];
+  onSave(fields: Partial<Settings>): void;
+}
+
+/** Whose mail and meetings are none of the log's business: the student's doctor, family, a whole company. */
+function NeverLog({ entries, onSave }: NeverLogProps) {
+  const [text, setText] = useState(entries.join('\n'));
+  const [wrong, setWrong] = useState<string | null>(null);
+  const stored = entries.join('\n');
+  useEffect(() => setText(stored), [stored]);
+  const given = text.split(/[\s,;]+/).filter(part => part !== '');
+  const save = () => {
+    const bad = given.find(part => parseNeverLogEntry(part) === null);
+    setWrong(bad ?? null);
+    if (bad === undefined)
+      onSave({ neverLog: [...new Set(given.map(parseNeverLogEntry).filter(entry => entry !== null))] });
+  };
+  return (
+    <form
+      class="stack"
+      noValidate
+      onSubmit={event => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <TextArea
+        label={t('settingsNeverLog')}
+        hint={t('settingsNeverLogHint')}
+        value={text}
+        onInput={setText}
+        error={wrong === null ? null : t('settingsNeverLogBad', { value: wrong })}
+      />
+      {given.join() !== entries.join() && (
         <div class="cluster">
           <Button type="submit">{t('actionSave')}</Button>
         </div>

@@ -6,15 +6,19 @@ export type Route =
   /** With the dialog for a new one open, at `#/mentors/new`. */
   | { readonly page: 'mentors'; readonly isAdding: boolean }
   | { readonly page: 'mentor'; readonly id: string }
+  /** With one of them in sight and open, at `#/sites/gmail`. */
+  | { readonly page: 'sites'; readonly id: string }
   | { readonly page: 'settings' }
-  | { readonly page: 'data' };
+  | { readonly page: 'data' }
+  | { readonly page: 'import' };
 
 export function parseRoute(hash: string): Route {
   const [page = '', id = ''] = hash.replace(/^#\/?/, '').split('/');
   if (page === 'mentors') {
     return id === '' || id === 'new' ? { page, isAdding: id === 'new' } : { page: 'mentor', id };
   }
-  if (page === 'settings' || page === 'data') return { page };
+  if (page === 'sites') return { page, id };
+  if (page === 'settings' || page === 'data' || page === 'import') return { page };
   return { page: 'due' };
 }
 

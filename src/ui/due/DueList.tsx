@@ -27,6 +27,7 @@ export function DueList({ due, today, toasts, onLog, onOpen, onEmptied }: DueLis
       {due.map(item => {
         const { reminder, mentor } = item;
         const late = daysBetween(reminder.dueOn, today);
+        const isQuestion = reminder.rule === 'did-it-happen';
         return (
           <DueItem
             key={reminder.id}
@@ -35,15 +36,24 @@ export function DueList({ due, today, toasts, onLog, onOpen, onEmptied }: DueLis
             reason={reasonText(reminder, today)}
             late={late > 0 ? t('dueLate', { span: formatSpan(late) }) : undefined}
             words={{
-              done: t('actionDone'),
-              doneFor: t('actionDoneFor', { name: mentor.name }),
+              done: isQuestion ? t('entryHappened') : t('actionDone'),
+              doneFor: t(isQuestion ? 'entryHappenedFor' : 'actionDoneFor', { name: mentor.name }),
               snooze: t('actionSnooze'),
               snoozeFor: t('actionSnoozeFor', { name: mentor.name }),
               log: t('actionLog'),
               logFor: t('actionLogFor', { name: mentor.name }),
             }}
             snoozeChoices={actions.snoozeChoices}
-            onLog={() => onLog(mentor.id)}
+            onLog={isQuestion ? undefined : () => onLog(mentor.id)}
+            other={
+              isQuestion
+                ? {
+                    label: t('entryCancelled'),
+                    accessibleLabel: t('entryCancelledFor', { name: mentor.name }),
+                    onClick: () => actions.cancelled(item),
+                  }
+                : undefined
+            }
             onOpen={() => onOpen(mentor.id)}
             onDone={() => actions.done(item)}
             onSnooze={choiceId => actions.snooze(item, choiceId)}

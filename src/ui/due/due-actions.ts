@@ -10,6 +10,8 @@ export interface DueActions {
   readonly snoozeChoices: readonly MenuItem[];
   done(due: DueReminder): void;
   snooze(due: DueReminder, choiceId: string): void;
+  /** What was planned did not take place. */
+  cancelled(due: DueReminder): void;
 }
 
 /** What can be done about something due besides logging it; each says so and can be undone. */
@@ -24,8 +26,17 @@ export function dueActions(today: LocalDate, toasts: Toasts): DueActions {
     snoozeChoices: choices.map(({ id, label, on }) => ({ id, label, detail: formatDay(on, today) })),
     done: ({ reminder, mentor }) =>
       void call('reminder/done', { id: reminder.id }).then(result =>
-        toasts.told(result, t('toastDone', { name: mentor.name })),
+        toasts.told(
+          result,
+          t(reminder.rule === 'did-it-happen' ? 'toastHappened' : 'toastDone', { name: mentor.name }),
+        ),
       ),
+    cancelled: ({ reminder: { reason }, mentor }) => {
+      if (reason.type !== 'planned-over') return;
+      void call('interaction/set-state', { id: reason.interactionId, state: 'cancelled' }).then(result =>
+        toasts.told(result, t('toastCancelled', { name: mentor.name })),
+      );
+    },
     snooze: ({ reminder, mentor }, choiceId) => {
       const choice = choices.find(({ id }) => id === choiceId);
       if (choice === undefined) return;

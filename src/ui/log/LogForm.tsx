@@ -1,12 +1,14 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { localDateOf } from '../../core/dates.ts';
 import { endedOn, KINDS, startedOn, type When } from '../../core/interaction.ts';
-import type { LogForm as Form, FormPerson } from '../../core/log-form.ts';
+import type { LogForm as Form, FormPerson, PossibleMentor } from '../../core/log-form.ts';
 import type { Mentor } from '../../core/mentor.ts';
 import type { Problem } from '../../core/result.ts';
 import { formatFullDay, formatTime } from '../../i18n/format.ts';
 import { plural, t, tFamily } from '../../i18n/t.ts';
 import { now } from '../../platform/clock.ts';
+import { Banner } from '../components/Banner.tsx';
+import { Button } from '../components/Button.tsx';
 import { DateTimeField } from '../components/DateTimeField.tsx';
 import { type ChosenPerson, PeoplePicker } from '../components/PeoplePicker.tsx';
 import { PersonChip } from '../components/PersonChip.tsx';
@@ -14,7 +16,7 @@ import { Select } from '../components/Select.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { TextInput } from '../components/TextInput.tsx';
 import { problemText } from '../hooks/problem-text.ts';
-import { addNewMentor, findPeople, newMentorKey, removePerson } from './people.ts';
+import { addNewMentor, confirmed, denied, findPeople, newMentorKey, removePerson } from './people.ts';
 import { whenStillToCome } from './still-to-come.ts';
 
 export interface LogFieldsProps {
@@ -116,6 +118,16 @@ export function LogFields(props: LogFieldsProps) {
         error={errorFor(PERSON_PROBLEMS)}
         inputRef={person}
       />
+      {form.possible.map(possible => (
+        <PossibleQuestion
+          key={`${possible.mentorId} ${possible.email}`}
+          possible={possible}
+          name={mentors.find(({ id }) => id === possible.mentorId)?.name ?? possible.name}
+          takesFocus={props.takesFocus && !hasPeople}
+          onYes={() => onChange(confirmed(form, possible))}
+          onNo={() => onChange(denied(form, possible))}
+        />
+      ))}
       {(suggestions.length > 0 || form.others.length > 0) && (
         <Suggestions form={form} suggestions={suggestions} onChange={onChange} />
       )}
@@ -153,6 +165,47 @@ export function LogFields(props: LogFieldsProps) {
           onSave();
         }}
       />
+    </div>
+  );
+}
+
+interface PossibleQuestionProps {
+  readonly possible: PossibleMentor;
+  /** The mentor's, as it is known. */
+  readonly name: string;
+  readonly takesFocus: boolean;
+  onYes(): void;
+  onNo(): void;
+}
+
+/** Somebody on the page has a mentor's name; only the student knows whether it is that person. */
+function PossibleQuestion({ possible, name, takesFocus, onYes, onNo }: PossibleQuestionProps) {
+  const question = useRef<HTMLDivElement>(null);
+  // Enter then says yes, and the next Enter saves.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only as it appears
+  useEffect(() => {
+    const at = document.activeElement;
+    const isFree = at === document.body || (at instanceof HTMLInputElement && at.value === '');
+    if (takesFocus && isFree) question.current?.querySelector('button')?.focus();
+  }, []);
+  return (
+    <div ref={question}>
+      <Banner
+        compact
+        icon="user"
+        actions={
+          <>
+            <Button size="s" onClick={onYes}>
+              {possible.email === null ? t('possibleYes') : t('possibleYesAdd')}
+            </Button>
+            <Button size="s" variant="quiet" onClick={onNo}>
+              {t('possibleNo')}
+            </Button>
+          </>
+        }
+      >
+        {t('possibleAsk', { name })} <span class="muted plaintext">{possible.email ?? t('possibleNoAddress')}</span>
+      </Banner>
     </div>
   );
 }

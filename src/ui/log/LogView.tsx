@@ -1,6 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
+import type { PageReading } from '../../core/capture.ts';
 import { localDateOf, parseLocalDate } from '../../core/dates.ts';
+import { startedOn } from '../../core/interaction.ts';
 import type { LogForm as Form } from '../../core/log-form.ts';
+import { siteWithReader } from '../../core/sites.ts';
 import { formatDay } from '../../i18n/format.ts';
 import { plural, t, tFamily } from '../../i18n/t.ts';
 import { now, timeZone } from '../../platform/clock.ts';
@@ -13,6 +16,7 @@ import { openDashboard } from '../hooks/open-dashboard.ts';
 import { problemText } from '../hooks/problem-text.ts';
 import { useFocusInList } from '../hooks/use-focus-in-list.ts';
 import type { Toasts } from '../hooks/use-toast.ts';
+import { CatchUp } from './CatchUp.tsx';
 import { isSaidByField, LogForm } from './LogForm.tsx';
 import { whenStillToCome } from './still-to-come.ts';
 import type { LogSession, SavedEntry } from './use-log-session.ts';
@@ -31,7 +35,16 @@ export function LogView({ session, takesFocus, toasts }: LogViewProps) {
   if (session.saved !== null) return <Saved saved={session.saved} session={session} />;
   return (
     <>
-      <section class="sheet" aria-labelledby="log-title">
+      {session.proposals.length > 0 && (
+        <CatchUp
+          key={session.proposals.map(({ key }) => key).join()}
+          proposals={session.proposals}
+          mentors={session.mentors}
+          toasts={toasts}
+          onDone={session.dismissProposals}
+        />
+      )}
+      <section class="sheet" aria-labelledby="log-title" aria-busy={session.isReading}>
         <div class="section-head">
           <h2 id="log-title">{t('popupTitle')}</h2>
           <SourceLink form={session.form} />
@@ -50,6 +63,8 @@ export function LogView({ session, takesFocus, toasts }: LogViewProps) {
             {t('draftResumed')}
           </Banner>
         )}
+        <LoggedNotice session={session} />
+        <LetterNotice session={session} />
         <LogForm
           id={FORM_ID}
           form={session.form}
@@ -118,6 +133,68 @@ function hostOf(url: string): string {
   return URL.parse(url)?.hostname ?? url;
 }
 
+/** That there is an entry of this page already, so that nothing is logged twice. */
+function LoggedNotice({ session }: { readonly session: LogSession }) {
+  const { loggedBefore } = session;
+  if (loggedBefore === null) return null;
+  const day = formatDay(startedOn(loggedBefore.entry.when), localDateOf(now(), timeZone()));
+  const isUpdate = session.form.interactionId === loggedBefore.entry.id;
+  return (
+    <Banner
+      compact
+      icon="check"
+      announce
+      actions={
+        isUpdate ? (
+          <Button size="s" variant="quiet" onClick={session.logAnew}>
+            {t('loggedAnew')}
+          </Button>
+        ) : (
+          <Button size="s" onClick={session.updateLogged}>
+            {t('loggedUpdate')}
+          </Button>
+        )
+      }
+    >
+      {isUpdate || loggedBefore.isSame ? t('loggedAlready', { day }) : t('loggedEarlier', { day })}
+    </Banner>
+  );
+}
+
+/** A mail in a conversation in which a letter was asked for may be the answer; only the student knows. */
+function LetterNotice({ session }: { readonly session: LogSession }) {
+  const { letterAsked, form } = session;
+  if (letterAsked === null) return null;
+  if (form.letterStep === 'answer' && form.letterId === letterAsked) {
+    return (
+      <Banner
+        compact
+        icon="check"
+        announce
+        actions={
+          <Button size="s" variant="quiet" onClick={() => session.change({ letterId: null, letterStep: null })}>
+            {t('actionUndo')}
+          </Button>
+        }
+      >
+        {t('letterAnswerMarked')}
+      </Banner>
+    );
+  }
+  return (
+    <Banner
+      compact
+      actions={
+        <Button size="s" onClick={() => session.change({ letterId: letterAsked, letterStep: 'answer' })}>
+          {t('letterAnswerMark')}
+        </Button>
+      }
+    >
+      {t('letterAnswer')}
+    </Banner>
+  );
+}
+
 function PageNotice({ session }: { readonly session: LogSession }) {
   switch (session.pageProblem) {
     case null:
@@ -136,6 +213,25 @@ function PageNotice({ session }: { readonly session: LogSession }) {
           {t('consentAsk')}
         </Banner>
       );
+    case 'capture/not-understood':
+      return (
+        <Banner
+          compact
+          icon="page"
+          announce
+          actions={
+            <Button
+              size="s"
+              variant="quiet"
+              onClick={() => void openDashboard(sitePathOf(session.reading)).catch(report)}
+            >
+              {t('pageNotUnderstoodWhy')}
+            </Button>
+          }
+        >
+          {t('pageNotUnderstood')}
+        </Banner>
+      );
     default:
       // The grant of a click on the toolbar or in the menu reaches no further than its page; the panel has none itself.
       if (session.origin === 'panel' && !session.isFromMenu && session.pageProblem === 'capture/page-unreadable') {
@@ -151,6 +247,12 @@ function PageNotice({ session }: { readonly session: LogSession }) {
         </Banner>
       );
   }
+}
+
+/** The place of the dashboard about the site whose page could not be read. */
+function sitePathOf(reading: PageReading | null): string {
+  const site = siteWithReader(reading?.unread?.reader ?? '');
+  return site === null ? '/sites' : `/sites/${site.id}`;
 }
 
 function OtherDrafts({ session, toasts }: Pick<LogViewProps, 'session' | 'toasts'>) {

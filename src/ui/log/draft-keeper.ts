@@ -7,14 +7,17 @@ interface Pending {
   readonly draft: DraftFields;
 }
 
+/** More than a fast typist is ahead of storage by. */
+const MOST_UNDER_WAY = 8;
+
 /**
- * Keeps a form while it is typed in, without a timer: one save at a time is under way, and the newest state follows it.
- * So what a closing page loses is at most what was typed while one save ran, and `flush` sends that too.
+ * Keeps a form while it is typed in: every state is handed over at once, since the page may close at any key, and the
+ * worker keeps them in the order they came. Only when many are under way the newest waits, and `flush` sends that too.
  */
 export class DraftKeeper {
   readonly #onProblem: (problem: Problem) => void;
   #waiting: Pending | null = null;
-  #running: Promise<void> | null = null;
+  readonly #underWay = new Set<Promise<void>>();
 
   constructor(onProblem: (problem: Problem) => void) {
     this.#onProblem = onProblem;
@@ -22,33 +25,28 @@ export class DraftKeeper {
 
   keep(id: string, draft: DraftFields): void {
     this.#waiting = { id, draft };
-    this.#running ??= this.#run();
+    if (this.#underWay.size < MOST_UNDER_WAY) this.flush();
   }
 
   /** Sends what waits, without waiting for what is under way; for a page that is going. */
   flush(): void {
-    const pending = this.#take();
-    if (pending !== null) void this.#send(pending);
+    const pending = this.#waiting;
+    this.#waiting = null;
+    if (pending === null) return;
+    const sending: Promise<void> = this.#send(pending).finally(() => {
+      this.#underWay.delete(sending);
+      this.flush();
+    });
+    this.#underWay.add(sending);
   }
 
   /** Until nothing waits any more, so that what follows is not overtaken. */
   async settle(): Promise<void> {
-    await this.#running;
-  }
-
-  async #run(): Promise<void> {
-    for (let pending = this.#take(); pending !== null; pending = this.#take()) await this.#send(pending);
-    this.#running = null;
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
 
   async #send({ id, draft }: Pending): Promise<void> {
     const result = await call('draft/save', { id, draft });
     if (!result.ok) this.#onProblem(result.problem);
-  }
-
-  #take(): Pending | null {
-    const pending = this.#waiting;
-    this.#waiting = null;
-    return pending;
   }
 }

@@ -1,5 +1,5 @@
 import { parseNamedAddress } from '../../core/address.ts';
-import type { LogForm } from '../../core/log-form.ts';
+import type { LogForm, PossibleMentor } from '../../core/log-form.ts';
 import { findMentors, type Mentor, mentorWithAddress } from '../../core/mentor.ts';
 import { searchKey } from '../../core/text.ts';
 
@@ -52,10 +52,32 @@ export function withTypedPerson(form: LogForm, mentors: readonly Mentor[]): LogF
   return { ...form, ...(isNewAlready ? { personQuery: '' } : addNewMentor(form, typed)) };
 }
 
+/** The person of a mentor's name is that mentor, and the address is theirs, too. */
+export function confirmed(form: LogForm, { mentorId, email, ...rest }: PossibleMentor): Partial<LogForm> {
+  return {
+    mentorIds: [...new Set([...form.mentorIds, mentorId])],
+    addresses: email === null ? form.addresses : [...form.addresses, { mentorId, email }],
+    possible: without(form.possible, { mentorId, email, ...rest }),
+  };
+}
+
+/** The person of a mentor's name is somebody else: one of the others, who can be made a mentor of their own. */
+export function denied(form: LogForm, person: PossibleMentor): Partial<LogForm> {
+  return {
+    others: [...form.others, { name: person.name, email: person.email }],
+    possible: without(form.possible, person),
+  };
+}
+
+function without(list: readonly PossibleMentor[], { mentorId, email }: PossibleMentor): PossibleMentor[] {
+  return list.filter(other => other.mentorId !== mentorId || other.email !== email);
+}
+
 /** Takes a chosen person out, mentor or new. */
 export function removePerson(form: LogForm, id: string): Partial<LogForm> {
   return {
     mentorIds: form.mentorIds.filter(mentorId => mentorId !== id),
+    addresses: form.addresses.filter(({ mentorId }) => mentorId !== id),
     newMentors: form.newMentors.filter(({ name, email }) => newMentorKey(name, email) !== id),
   };
 }

@@ -1,7 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { PageReading } from '../../core/capture.ts';
+import type { Proposal } from '../../core/catch-up.ts';
 import type { Instant } from '../../core/dates.ts';
-import type { Draft } from '../../core/draft.ts';
+import type { Draft, PageProblem } from '../../core/draft.ts';
+import { sourceKeys } from '../../core/interaction.ts';
 import { emptyLogForm, type FormPerson, type LogForm } from '../../core/log-form.ts';
+import type { LoggedBefore } from '../../core/logged-before.ts';
 import type { Mentor } from '../../core/mentor.ts';
 import type { Problem } from '../../core/result.ts';
 import { now, timeZone } from '../../platform/clock.ts';
@@ -33,7 +37,15 @@ export interface LogSession {
   readonly mentors: readonly Mentor[];
   readonly suggestions: readonly FormPerson[];
   /** Why there is no more than title and address from the page; `null` when there is, or no page. */
-  readonly pageProblem: 'consent/not-given' | 'capture/page-unreadable' | 'capture/invalid' | null;
+  readonly pageProblem: PageProblem | null;
+  /** What the page showed when it was read; `null` while it was not. */
+  readonly reading: PageReading | null;
+  /** The entry that was made from this page's message or event, or from an earlier one of its conversation; or `null`. */
+  readonly loggedBefore: LoggedBefore | null;
+  /** The letter that this mail may be the answer about; `null` for none. */
+  readonly letterAsked: string | null;
+  /** The past items of a list or calendar that could be logged together. */
+  readonly proposals: readonly Proposal[];
   /** Whether the browser told at least the page's title or address; of its own pages it tells neither. */
   readonly isPageKnown: boolean;
   /** Whether the page was to be read by a click in the menu, which is the way to read one from the panel. */
@@ -53,6 +65,12 @@ export interface LogSession {
   agreeAndRead(): Promise<void>;
   /** Begins anew from the page; what was half typed stays among the other drafts. */
   startOver(): void;
+  /** Brings the entry that was logged before up to the page, in the form, instead of making another. */
+  updateLogged(): void;
+  /** Makes another entry although there is one of this page. */
+  logAnew(): void;
+  /** Nothing is left to be caught up with. */
+  dismissProposals(): void;
   resume(draft: Draft): void;
   logAnother(): void;
 }
@@ -66,10 +84,12 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
   const [form, setForm] = useState<LogForm>(() => emptyLogForm(now(), timeZone()));
   const [mentors, setMentors] = useState<readonly Mentor[]>([]);
   const [suggestions, setSuggestions] = useState<readonly FormPerson[]>([]);
-  const [pageProblem, setPageProblem] = useState<LogSession['pageProblem']>(null);
+  const [pageProblem, setPageProblem] = useState<PageProblem | null>(null);
+  const [found, setFound] = useState<FoundOnPage>(NOTHING_FOUND);
   const [isPageKnown, setPageKnown] = useState(false);
   const [isFromMenu, setFromMenu] = useState(false);
-  const [isReading, setReading] = useState(false);
+  // Until it is known whether there is anything to read.
+  const [isReading, setReading] = useState(true);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isSaving, setSaving] = useState(false);
   const [saved, setSaved] = useState<SavedEntry | null>(null);
@@ -86,6 +106,8 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
   const seenMenuDraft = useRef('');
   // What calls that came before the next drawing have to know, too.
   const isUnderWay = useRef(false);
+  /** The kept form on the screen, as long as nothing was typed since it was taken up. */
+  const adopted = useRef<{ readonly id: string; readonly updatedAt: Instant } | null>(null);
   /** The page whose reading the form shows; `null` for none. */
   const readFrom = useRef<string | null>(null);
 
@@ -104,6 +126,7 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
 
   const change = (fields: Partial<LogForm>) => {
     for (const name of Object.keys(fields)) touched.current.add(name as keyof LogForm);
+    adopted.current = null;
     const { draftId: known, suggestions: shown, form: before } = latest.current;
     show({ ...before, ...fields }, shown, known ?? newId());
     setProblem(null);
@@ -120,6 +143,8 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
 
   const adopt = (draft: Draft, resumed: boolean) => {
     readFrom.current = null;
+    setFound(NOTHING_FOUND);
+    adopted.current = draft.isTouched ? { id: draft.id, updatedAt: draft.updatedAt } : null;
     touched.current = new Set(draft.isTouched ? (Object.keys(draft.form) as (keyof LogForm)[]) : pointedAt(draft.form));
     setProblem(null);
     setSaved(null);
@@ -128,6 +153,23 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
     setFromMenu(draft.origin === 'menu');
     setResumed(resumed);
     show(draft.form, draft.suggestions, draft.id);
+    if (!draft.isTouched) recognize(draft.form).catch(report);
+  };
+
+  /** Looks whether what a click in the menu prepared was logged before; as `readActivePage` does for a page it reads. */
+  const recognize = async (filled: LogForm) => {
+    const [late, opened] = await Promise.all([import('./late.ts'), reader()]);
+    const entries = await opened.interactionsFrom(sourceKeys(filled.source));
+    const before = late.loggedBefore(filled, entries, now());
+    const { form: shown, suggestions: offered, draftId: id } = latest.current;
+    if (shown !== filled) return;
+    setFound({
+      ...NOTHING_FOUND,
+      filled,
+      loggedBefore: before,
+      letterAsked: late.letterAnsweredBy(filled, entries),
+    });
+    if (before?.isSame === true) show(late.updatedFrom(before.entry, filled, now()), offered, id);
   };
 
   const readActivePage = async (tab: TabInfo | null) => {
@@ -140,16 +182,34 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
       return;
     }
     const { reading, problem: why } = answer.value;
-    const [{ fillFromReading }, opened] = await Promise.all([import('./late.ts'), reader()]);
-    const [known, profile] = await Promise.all([opened.mentors(), opened.profile()]);
+    const [late, opened] = await Promise.all([import('./late.ts'), reader()]);
+    const [known, profile, settings] = await Promise.all([opened.mentors(), opened.profile(), opened.settings()]);
     const context = {
       mentors: known,
       selfEmails: profile.emails,
+      neverLog: settings.neverLog,
       now: now(),
       timeZone: timeZone(),
     };
-    const filled = fillFromReading(reading, context);
-    fill(filled.form, filled.suggestions);
+    const filled = late.fillFromReading(reading, context);
+    const entries = await opened.interactionsFrom(sourceKeys(filled.form.source));
+    const before = late.loggedBefore(filled.form, entries, context.now);
+    // The entry that is there is changed rather than doubled, unless the student was already writing another.
+    const isUpdate = before?.isSame === true && touched.current.size === 0;
+    fill(isUpdate ? late.updatedFrom(before.entry, filled.form, context.now) : filled.form, filled.suggestions);
+    const proposals: Proposal[] = [];
+    for (const proposal of late.proposalsFor(reading, context)) {
+      const { form: row } = proposal;
+      const rowEntries = await opened.interactionsFrom(sourceKeys(row.source));
+      if (late.loggedBefore(row, rowEntries, context.now)?.isSame !== true) proposals.push(proposal);
+    }
+    setFound({
+      reading,
+      filled: filled.form,
+      loggedBefore: before,
+      letterAsked: late.letterAnsweredBy(filled.form, entries),
+      proposals,
+    });
     readFrom.current = pageOf(tab);
     setPageKnown(reading.title !== '' || reading.url !== null);
     setPageProblem(why);
@@ -158,15 +218,14 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
   /** Puts in what the browser tells of a tab, on an otherwise fresh form. */
   const fillFromTab = (tab: TabInfo | null) => {
     readFrom.current = null;
+    setFound(NOTHING_FOUND);
     const fresh = emptyLogForm(now(), timeZone());
     if (tab === null || (tab.title === '' && tab.url === '')) {
       fill(fresh, []);
       return;
     }
     const isWeb = /^https?:/.test(tab.url);
-    const source = isWeb
-      ? { site: 'page', title: tab.title, url: tab.url, messageId: null, threadId: null, eventId: null }
-      : null;
+    const source = isWeb ? { ...NO_IDS, site: 'page', title: tab.title, url: tab.url } : null;
     fill({ ...fresh, title: tab.title.slice(0, 300), source }, []);
   };
 
@@ -195,7 +254,7 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
       if (!isOpen) return;
       const known = await opened.drafts();
       const menuDraft = known.find(isFreshFromMenu);
-      const unfinished = known.find(draft => draft.isTouched && draft.form.interactionId === null);
+      const unfinished = known.find(draft => draft.isTouched);
       const wanted = origin === 'panel' ? (menuDraft ?? unfinished) : unfinished;
       if (menuDraft !== undefined) seenMenuDraft.current = menuDraft.id;
       if (wanted !== undefined && touched.current.size === 0) adopt(wanted, wanted.isTouched);
@@ -205,6 +264,10 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
           if (!isOpen) return;
           setMentors(people);
           setDrafts(forms);
+          // The last key before a page closed may reach storage after the next page opened.
+          const shown = adopted.current;
+          const later = shown && forms.find(({ id, updatedAt }) => id === shown.id && updatedAt > shown.updatedAt);
+          if (later && !isUnderWay.current) adopt(later, true);
           const fresh = forms.find(isFreshFromMenu);
           if (origin === 'panel' && fresh !== undefined && fresh.id > seenMenuDraft.current) {
             seenMenuDraft.current = fresh.id;
@@ -221,7 +284,11 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
         else if (!(await opened.hasConsent())) setPageProblem('consent/not-given');
       }
     };
-    begin().catch(async error => {
+    const settled = () => {
+      if (isOpen) setReading(false);
+    };
+    begin().then(settled, async error => {
+      settled();
       report(error);
       const { storageProblem } = await import('./late.ts');
       if (isOpen) setProblem(storageProblem(error) ?? { code: 'storage/unavailable' });
@@ -245,6 +312,7 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
 
   const startOver = () => {
     touched.current = new Set();
+    adopted.current = null;
     readFrom.current = null;
     setFromMenu(false);
     setResumed(false);
@@ -259,6 +327,28 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
     begin().catch(report);
   };
 
+  const updateLogged = () => {
+    const { loggedBefore: before, filled } = found;
+    if (before === null || filled === null) return;
+    const begin = async () => {
+      const { updatedFrom } = await import('./late.ts');
+      const { form: shown, suggestions: offered, draftId: id } = latest.current;
+      const next = updatedFrom(before.entry, { ...filled, note: shown.note }, now());
+      setFound({ ...found, loggedBefore: { ...before, isSame: true } });
+      show(next, offered, id);
+      keep();
+    };
+    begin().catch(report);
+  };
+
+  const logAnew = () => {
+    if (found.filled === null) return;
+    const { suggestions: offered, draftId: id } = latest.current;
+    setFound({ ...found, loggedBefore: null });
+    show(found.filled, offered, id);
+    keep();
+  };
+
   const save = async () => {
     if (isUnderWay.current) return;
     isUnderWay.current = true;
@@ -269,6 +359,7 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
         const { mentorIds, newMentors, personQuery } = withTypedPerson(latest.current.form, people);
         change({ mentorIds, newMentors, personQuery });
       }
+      adopted.current = null;
       const { form: entry, suggestions: shown } = latest.current;
       // Named here, so that trying again after a lost answer writes the same entry and not a second one.
       const id = latest.current.draftId ?? newId();
@@ -326,6 +417,10 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
     mentors,
     suggestions,
     pageProblem,
+    reading: found.reading,
+    loggedBefore: found.loggedBefore,
+    letterAsked: found.letterAsked,
+    proposals: found.proposals,
     isPageKnown,
     isFromMenu,
     isReading,
@@ -339,10 +434,29 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
     undo,
     agreeAndRead,
     startOver,
+    updateLogged,
+    logAnew,
+    dismissProposals: () => setFound({ ...found, proposals: [] }),
     resume: draft => adopt(draft, true),
     logAnother: startOver,
   };
 }
+
+/** What a page gave beside the form, once it was read. */
+interface FoundOnPage extends Pick<LogSession, 'reading' | 'loggedBefore' | 'letterAsked' | 'proposals'> {
+  /** A new entry as the page fills it; `null` while none was read. */
+  readonly filled: LogForm | null;
+}
+
+const NOTHING_FOUND: FoundOnPage = {
+  reading: null,
+  filled: null,
+  loggedBefore: null,
+  letterAsked: null,
+  proposals: [],
+};
+
+const NO_IDS = { messageId: null, threadId: null, eventId: null, likeness: null } as const;
 
 function pageOf({ id, url }: TabInfo): string {
   return `${id} ${url}`;

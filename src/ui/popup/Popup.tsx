@@ -1,4 +1,6 @@
-import { useLayoutEffect, useState } from 'preact/hooks';
+import type { FunctionComponent } from 'preact';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { siteAt } from '../../core/sites.ts';
 import { t } from '../../i18n/t.ts';
 import { report } from '../../platform/report.ts';
 import type { Glance } from '../../storage/glance.ts';
@@ -8,7 +10,8 @@ import { openDashboard } from '../hooks/open-dashboard.ts';
 import { ToastOf } from '../hooks/ToastOf.tsx';
 import { useToast } from '../hooks/use-toast.ts';
 import { focusNote, LogFoot, LogView } from '../log/LogView.tsx';
-import { useLogSession } from '../log/use-log-session.ts';
+import { type LogSession, useLogSession } from '../log/use-log-session.ts';
+import type { SiteOfferProps } from '../sites/SiteOffer.tsx';
 import { PopupDue, type PopupDueProps } from './PopupDue.tsx';
 
 /** More than these would push the form out of sight. */
@@ -58,11 +61,29 @@ export function Popup({ due }: PopupProps) {
           />
         )}
         <LogView session={session} takesFocus toasts={toasts} />
+        <LaterOffer session={session} toasts={toasts} onOpenSite={id => open(`/sites/${id}`)} />
       </main>
       <ToastOf toasts={toasts} />
       <LogFoot session={session} />
     </div>
   );
+}
+
+interface LaterOfferProps extends Omit<SiteOfferProps, 'site'> {
+  readonly session: LogSession;
+}
+
+/** Under the entry, once its page was read: the offer to allow the page's site. Its code comes then, too. */
+function LaterOffer({ session, ...props }: LaterOfferProps) {
+  const [Offer, setOffer] = useState<FunctionComponent<SiteOfferProps> | null>(null);
+  const { reading, pageProblem, problem, isReading } = session;
+  const site = siteAt(reading?.url ?? '');
+  const isFitting = site?.hasChip === true && !isReading && pageProblem === null && problem === null;
+  useEffect(() => {
+    if (!isFitting) return;
+    import('../sites/SiteOffer.tsx').then(({ SiteOffer }) => setOffer(() => SiteOffer)).catch(report);
+  }, [isFitting]);
+  return isFitting && Offer !== null ? <Offer site={site} {...props} /> : null;
 }
 
 interface FirstDueProps extends Omit<PopupDueProps, 'first'> {

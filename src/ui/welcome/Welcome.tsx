@@ -1,8 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Problem } from '../../core/result.ts';
+import { SITES } from '../../core/sites.ts';
 import { t } from '../../i18n/t.ts';
 import { call } from '../../platform/messaging.ts';
 import { report } from '../../platform/report.ts';
+import { Badge } from '../components/Badge.tsx';
 import { Banner } from '../components/Banner.tsx';
 import { Button } from '../components/Button.tsx';
 import { Icon, type IconName } from '../components/Icon.tsx';
@@ -10,12 +12,16 @@ import { Logo } from '../components/Logo.tsx';
 import { openDashboard } from '../hooks/open-dashboard.ts';
 import { problemText } from '../hooks/problem-text.ts';
 import { useLive, valueOr } from '../hooks/use-live.ts';
+import { SiteAccess } from '../sites/SiteAccess.tsx';
+import { useAllowedSites } from '../sites/use-allowed-sites.ts';
 
 /** One screen: what it does, what it keeps and where, consent to read pages on a click, and one thing to try. */
 export function Welcome() {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const [isSkipped, setSkipped] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
+  const tryHeading = useRef<HTMLHeadingElement>(null);
   const hasConsent = valueOr(
     useLive(reader => reader.hasConsent(), []),
     null,
@@ -75,8 +81,19 @@ export function Welcome() {
             </div>
           )}
         </section>
+        {agreed && !isSkipped && (
+          <Sites
+            onSkip={() => {
+              setSkipped(true);
+              // The button that was pressed is gone.
+              tryHeading.current?.focus();
+            }}
+          />
+        )}
         <section class="card welcome-card welcome-try" aria-labelledby="try">
-          <h2 id="try">{t('welcomeTryTitle')}</h2>
+          <h2 id="try" tabIndex={-1} ref={tryHeading}>
+            {t('welcomeTryTitle')}
+          </h2>
           <ol class="steps">
             <li>{t('welcomeTryPin')}</li>
             <li>{t('welcomeTryLog')}</li>
@@ -94,6 +111,34 @@ export function Welcome() {
         </section>
       </div>
     </main>
+  );
+}
+
+/** An optional step: the sites beside whose messages and events a chip is shown. */
+function Sites({ onSkip }: { readonly onSkip: () => void }) {
+  const allowed = useAllowedSites();
+  return (
+    <section class="card welcome-card" aria-labelledby="sites">
+      <div class="card-head">
+        <h2 id="sites">{t('welcomeSitesTitle')}</h2>
+        <Badge>{t('welcomeSitesOptional')}</Badge>
+      </div>
+      <p>{t('welcomeSitesText')}</p>
+      <ul class="site-grid">
+        {SITES.filter(({ hasChip }) => hasChip).map(site => (
+          <li key={site.id}>
+            <SiteAccess compact site={site} isAllowed={allowed?.includes(site.id) ?? null} />
+          </li>
+        ))}
+      </ul>
+      {allowed?.length === 0 && (
+        <div class="cluster">
+          <Button variant="quiet" size="s" onClick={onSkip}>
+            {t('welcomeSitesSkip')}
+          </Button>
+        </div>
+      )}
+    </section>
   );
 }
 
