@@ -11,6 +11,8 @@ import type { Page } from 'playwright';
 import { type LaunchedChromium, launchChromium, removeFolder } from '../support/chromium.ts';
 import { pathForTests } from '../support/find-browsers.ts';
 
+import { measureChip } from './chip-bench.ts';
+import { measureReading } from './read-bench.ts';
 import { seedRows } from './seed.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -49,8 +51,13 @@ async function main(): Promise<void> {
     }
   }
   rows.push(await sizeRow(folder, 'popup JavaScript, gzipped, in all', 'src/ui/popup/index.html', 120));
-  const reader = gzipSync(await readFile(join(folder, 'capture/read-page.js'))).length;
-  rows.push(bytes('page-reading script, gzipped', reader, 15));
+  const scripts = (await readdir(join(folder, 'capture'))).filter(name => name.startsWith('read-')).toSorted();
+  for (const name of scripts) {
+    const size = gzipSync(await readFile(join(folder, 'capture', name))).length;
+    rows.push(bytes(`${name}, gzipped`, size, name === 'read-generic.js' ? 64 : 36));
+  }
+  rows.push(...(await readingRows(folder)));
+  rows.push(...(await measureChip(folder, await pathForTests('chromium'))));
   await removeFolder(folder);
   print(rows);
 }
@@ -92,6 +99,18 @@ async function measure(browser: LaunchedChromium, size: number): Promise<Row[]> 
   }
   rows.push(ratio(`sweep on wake-up, ${stored}`, median(sweeps), median(messages), 'an empty message', '< 20 ms'));
   return rows;
+}
+
+/** Reading a page as large as a mailbox gets, beside a bare walk over its elements. */
+async function readingRows(folder: string): Promise<Row[]> {
+  const times = await measureReading(folder, await pathForTests('chromium'), ROUNDS);
+  const page = `page of ${times.elements.toLocaleString('en')} elements`;
+  return [
+    ratio(`read a Gmail-like ${page}, Gmail reader`, times.gmailMs, times.walkMs, 'one walk over it', '< 10 ms'),
+    ratio(`the same, generic reader`, times.genericMs, times.walkMs, 'one walk over it', '< 50 ms'),
+    ratio('the same, Gmail reader, first time', times.firstGmailMs, times.walkMs, 'one walk over it', ''),
+    ratio('the same, generic reader, first time', times.firstGenericMs, times.walkMs, 'one walk over it', ''),
+  ];
 }
 
 async function openedIn(browser: LaunchedChromium, path: string, mark: string): Promise<number> {

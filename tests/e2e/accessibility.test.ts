@@ -3,10 +3,13 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Browser } from 'webextension-polyfill';
 import { type BuildCopy, copyBuild } from '../support/granted-build.ts';
+import { calendar, contacts, mail, table, unreadable } from './import-files.ts';
 import { DASHBOARD, dayBefore, formOf, PANEL, PATIENCE, POPUP, tabTo, Vouch, WELCOME } from './vouch.ts';
 import { word } from './words.ts';
 
+declare const browser: Browser;
 declare const axe: { run(context: Document, options: object): Promise<AxeResults> };
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -188,7 +191,38 @@ const VIEWS: readonly View[] = [
     },
   ],
   ['a mentor who is not there', () => dashboard('/mentors/nobody', word('mentorGoneTitle'))],
+  [
+    'the sites, with one refused, and a reader that failed',
+    async () => {
+      await vouch.giveConsent();
+      await vouch.keepLocal('unread/gmail', {
+        reader: 'gmail',
+        shape: { selectors: [{ name: 'subject', count: 0 }], elements: [{ name: 'div', count: 120 }] },
+        at: Date.now(),
+      });
+      const page = await dashboard('/sites/fastmail', word('siteReport'));
+      await page.getByRole('button', { name: word('siteCheckFor', { name: 'Fastmail' }) }).click();
+      await page.getByText(word('siteCheckNotAllowed', { name: 'Fastmail' })).waitFor();
+      await page.evaluate(() => {
+        browser.permissions.request = async () => false;
+      });
+      await page.getByRole('button', { name: word('siteAllowFor', { name: 'Outlook' }) }).click();
+      await page.getByText(word('siteDenied', { name: 'Outlook' })).waitFor();
+      return page;
+    },
+  ],
   ['the settings', () => dashboard('/settings', word('settingsQuiet'))],
+  ['the import page', () => dashboard('/import', word('importDropTitle'))],
+  ['what files hold, before it is added', () => filesChosen()],
+  [
+    'the report of what was added',
+    async () => {
+      const page = await filesChosen();
+      await page.getByRole('button', { name: word('importAction'), exact: true }).click();
+      await page.getByText(word('importAgain')).waitFor();
+      return page;
+    },
+  ],
   [
     'the data page with something in the trash, and a message at its foot',
     async () => {
@@ -297,8 +331,11 @@ describe('at a width of 320 pixels, as when zoomed to 400 %', () => {
     ['the due list', () => dashboard('/due', 'Elena Rivera')],
     ['the mentors', () => dashboard('/mentors', 'Elena Rivera')],
     ['a mentor', async () => dashboard(`/mentors/${(await vouch.rows('mentors'))[0]?.id}`, 'Grand rounds')],
+    ['the sites', () => dashboard('/sites/gmail', word('siteCheck'))],
     ['the settings', () => dashboard('/settings', word('settingsQuiet'))],
     ['the data page', () => dashboard('/data', word('dataExport'))],
+    ['the import page', () => dashboard('/import', word('importDropTitle'))],
+    ['what files hold', () => filesChosen()],
   ] as const)('%s does not scroll sideways', async (_name, open) => {
     await someoneDue();
     const page = await open();
@@ -310,6 +347,23 @@ describe('at a width of 320 pixels, as when zoomed to 400 %', () => {
     expect(overflow).toBeLessThanOrEqual(0);
   });
 });
+
+/** The import page with files of every kind, and all lists open. */
+async function filesChosen(): Promise<Page> {
+  // Some tests have her already.
+  await vouch.ask('mentor/save', {
+    id: null,
+    fields: { name: 'Elena Rivera', emails: ['elena.rivera@clinic.example'], wantsCheckIns: false },
+  });
+  const page = await dashboard('/import', word('importDropTitle'));
+  const files = [mail(), calendar(), contacts(), table(), ...unreadable()];
+  await page.locator('input[type=file]').first().setInputFiles(files);
+  await page.getByRole('checkbox', { name: 'Coffee with Dr. Rivera' }).waitFor();
+  for (const button of await page.getByRole('button', { name: new RegExp(`^${word('importShow')}: `) }).all()) {
+    await button.click();
+  }
+  return page;
+}
 
 /** Goes down an open menu to an entry and chooses it. */
 async function chooseByKey(page: Page, name: string): Promise<void> {

@@ -107,7 +107,7 @@ describe('consent', () => {
     expect(answer).toEqual({
       ok: true,
       value: {
-        reading: { title: 'Our team', url: CLINIC, selection: '', capture: null },
+        reading: { title: 'Our team', url: CLINIC, selection: '', capture: null, unread: null },
         problem: 'consent/not-given',
       },
     });

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Browser } from 'webextension-polyfill';
+import type { LogForm } from '../../src/core/log-form.ts';
 import type { MessageName, RequestOf, ResponseOf } from '../../src/messages/protocol.ts';
 import { ROOT } from '../support/build-extension.ts';
 import { pathForTests } from '../support/find-browsers.ts';
 import { LaunchedFirefox } from '../support/firefox.ts';
 import { type BuildCopy, grantedBuild } from '../support/granted-build.ts';
+import { PRACTICE_SITES, practicePage } from './practice-pages.ts';
 import {
   blankForm,
   DASHBOARD,
@@ -198,6 +200,47 @@ describe('in Firefox', () => {
     expect(await everything()).toEqual(before);
     const dashboard = await firefox.openPage(`${DASHBOARD}#/mentors`);
     for (const name of ['Elena Rivera', 'Dana Okafor', 'Tom Lindqvist']) await seen(dashboard, name);
+  });
+
+  test.each(PRACTICE_SITES)('a page of %s is logged once, and recognized when it is opened again', async site => {
+    const { url, html, ids } = await practicePage(site);
+    // Whatever an earlier test left half done.
+    for (const { id } of await rows('drafts')) await ask('draft/discard', { id });
+    const known = (await rows('interactions')).length;
+    const page = await openWebPage(url, html);
+    const openedPanel = async () => {
+      await clickInMenu(page, 'body');
+      await vi.waitFor(async () => expect(await rows('drafts')).toMatchObject([{ origin: 'menu' }]), PATIENCE);
+      await firefox.inBrowser('SidebarController.hide()');
+      const panel = await firefox.openPage(PANEL);
+      await field(panel, 'textbox', word('formNote'));
+      return panel;
+    };
+    const isLogged = site === 'gmail';
+    if (!isLogged) {
+      const panel = await openedPanel();
+      const [draft] = await rows('drafts');
+      expect(draft?.form).toMatchObject({ source: { site } });
+      const { mentorIds = [], newMentors = [] } = (draft?.form ?? {}) as Partial<LogForm>; // as the worker made it
+      if (mentorIds.length + newMentors.length === 0) {
+        const who = await field(panel, 'combobox', word('formWho'));
+        await who.type('Noor Haddad <noor.haddad@clinic.example>');
+        await who.press('Enter');
+        await field(panel, 'button', word('formRemovePerson', { name: 'Noor Haddad' }));
+      }
+      await (await field(panel, 'textbox', word('formNote'))).press('Enter');
+      await seen(panel, word('savedTitle').slice(0, 5));
+      expect(await rows('interactions')).toHaveLength(known + 1);
+      await panel.close();
+    }
+    if (ids.length > 0) {
+      const panel = await openedPanel();
+      await seen(panel, word('loggedAlready', { day: '\u0000' }).split('\u0000')[0] ?? '');
+      await panel.close();
+      for (const { id } of await rows('drafts')) await ask('draft/discard', { id });
+    }
+    expect(await rows('interactions')).toHaveLength(isLogged ? known : known + 1);
+    await page.close();
   });
 });
 

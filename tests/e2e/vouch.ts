@@ -136,6 +136,26 @@ export class Vouch {
     return this.#desk.evaluate(readTable, table) as Promise<StoredRow[]>; // every record has an id
   }
 
+  /** Keeps something for this device alone, past our own code, as the worker does. */
+  async keepLocal(id: string, value: object): Promise<void> {
+    await this.#desk.evaluate(
+      async row => {
+        const database = await new Promise<IDBDatabase>((resolve, reject) => {
+          const request = indexedDB.open('vouch');
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+        const transaction = database.transaction('local', 'readwrite');
+        transaction.objectStore('local').put(row);
+        await new Promise(resolve => {
+          transaction.oncomplete = resolve;
+        });
+        database.close();
+      },
+      { id, value },
+    );
+  }
+
   async shownNotifications(): Promise<string[]> {
     return this.#desk.evaluate(async () => Object.keys(await chrome.notifications.getAll()));
   }
@@ -319,6 +339,11 @@ export function blankForm(): LogForm {
     title: '',
     note: '',
     source: null,
+    possible: [],
+    addresses: [],
+    selfEmails: [],
+    letterId: null,
+    letterStep: null,
   };
 }
 
