@@ -128,7 +128,7 @@ class Tour {
 
     await this.#steps.run('The practice mail is logged from the popup', async () => {
       const popup = await this.#chromium.openPopup(web);
-      await popup.click('button', 'Dr. Ingrid Halvorsen');
+      await popup.waitFor(`document.querySelector('.picker')?.innerText.includes('Dr. Ingrid Halvorsen')`);
       await popup.fill(
         'textbox',
         words('formNote'),

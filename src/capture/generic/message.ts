@@ -254,8 +254,8 @@ export function messagesIn(
   for (const header of headers) {
     const first = firstOf(header.block);
     if (messages.some(({ body }) => body?.elements.some(element => element.contains(first)))) continue;
-    if (isInText(first, header)) continue;
     const others = starts.filter(start => start !== first && !first.contains(start));
+    if (isInText(first, header, others)) continue;
     const body = bodyOf(header.block, others, part, parts);
     const date = header.date ?? dateNear(header.block, others, body, context);
     const labelled = header.subject;
@@ -411,7 +411,7 @@ function isInMail(first: Element): boolean {
 }
 
 /** Whether the header stands in running text, below a reply: then it is what an older program puts above a quote. */
-function isInText(first: Element, header: Header): boolean {
+function isInText(first: Element, header: Header, others: readonly Element[]): boolean {
   const top = topOf(first, header);
   let at: Element = top;
   for (let level = 0; level < 3; level += 1) {
@@ -420,6 +420,8 @@ function isInText(first: Element, header: Header): boolean {
     let prose = 0;
     let count = 0;
     for (let node = at.previousSibling; node !== null && count < 30; node = node.previousSibling, count += 1) {
+      // Another message of the conversation, collapsed to a line.
+      if (others.some(other => node?.contains(other))) continue;
       if (isProse(node)) prose += node.nodeName === 'P' ? 2 : 1;
       if (prose >= 2) return true;
     }

@@ -1,4 +1,4 @@
-import { elementsAcross, elementsOf, hasAny, isShown, readText } from '../dom.ts';
+import { elementsAcross, elementsOf, isShown, readText } from '../dom.ts';
 import { archivedMessage } from '../generic/archive.ts';
 import { contactItems } from '../generic/contacts.ts';
 import { labelledEventsIn, shownEventsIn } from '../generic/event.ts';
