@@ -22,9 +22,10 @@ import { type Deps, withDeps } from './deps.ts';
 
 /** The protocol, each entry calling an action. */
 export const handlers: Handlers = {
-  'interaction/log': on(logInteraction),
-  'interaction/log-many': on(logMany),
-  'import/write': on(writeImport),
+  // One at a time, from wherever they come: each looks first whether the entry is there.
+  'interaction/log': (request, from) => alone('log', () => on(logInteraction)(request, from)),
+  'interaction/log-many': (request, from) => alone('log', () => on(logMany)(request, from)),
+  'import/write': (request, from) => alone('log', () => on(writeImport)(request, from)),
   'interaction/remove': on((deps, { id }) => moveToTrash(deps, 'interactions', id, { code: 'interaction/not-found' })),
   'interaction/set-state': on(setInteractionState),
   'mentor/save': on(saveMentor),

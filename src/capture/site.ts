@@ -58,6 +58,8 @@ export interface CapturedItem {
   readonly conferenceUrl: string | null;
   /** Whether it is the one the student is looking at; at most one item is. */
   readonly isFocused: boolean;
+  /** Whether the page marks an event as cancelled. Not given: it does not. */
+  readonly isCancelled?: boolean;
 }
 
 export interface Capture {

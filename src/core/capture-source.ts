@@ -28,17 +28,29 @@ export function sourceOf(
  * @param timeZone - The zone in which the student saw a wall clock that names none.
  */
 export function likenessOf(item: CapturedItem, timeZone: string): string | null {
-  const title = searchKey(withoutPrefixes(item.title ?? '')).slice(0, 120);
+  const isMail = item.type === 'email' || item.type === 'email-thread';
+  const subject = item.title ?? '';
+  const title = searchKey(isMail ? withoutPrefixes(subject) : subject).slice(0, 120);
   if (title === '') return null;
   if (item.type === 'event' || item.type === 'meeting') {
     const start = moment(item.start, item.timeZone ?? timeZone);
     return start === null ? null : cleanLine(`event|${start}|${title}`, 400);
   }
+  if (item.type === 'email-thread') return likenessOfRow(item, title, timeZone);
   if (item.type !== 'email') return null;
   const sender = item.people.find(({ role }) => role === 'from')?.email ?? null;
   // The day alone would make one of two answers on one day.
   const date = item.date === null || item.date.length === 10 ? null : moment(item.date, timeZone);
   return date === null || sender === null ? null : cleanLine(`email|${date}|${sender}|${title}`, 400);
+}
+
+/** A row of a list has an id on few sites; its day, first person and subject stay as they are while nobody answers. */
+function likenessOfRow({ messageId, threadId, date, people }: CapturedItem, title: string, timeZone: string) {
+  const person = people.find(({ isSelf }) => !isSelf);
+  const who = person?.email ?? searchKey(person?.name ?? '');
+  const at = moment(date, timeZone);
+  if (messageId !== null || threadId !== null || at === null || who === '') return null;
+  return cleanLine(`row|${at}|${who}|${title}`, 400);
 }
 
 /** A moment to the minute in UTC; a whole day as it is. */

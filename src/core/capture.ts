@@ -95,13 +95,18 @@ const itemSchema = v.object({
   url: v.optional(linkSchema, null),
   conferenceUrl: v.optional(linkSchema, null),
   isFocused: v.optional(v.boolean(), false),
+  isCancelled: v.optional(v.boolean(), false),
 });
 export type CapturedItem = v.InferOutput<typeof itemSchema>;
 
 export const captureSchema = v.object({
   site: v.pipe(v.string(), v.regex(/^[a-z-]{1,40}$/)),
   surface: v.picklist(SURFACES),
-  items: v.pipe(v.array(v.unknown()), v.maxLength(MOST_ITEMS), v.array(itemSchema)),
+  items: v.pipe(
+    v.array(v.unknown()),
+    v.transform(items => items.slice(0, MOST_ITEMS)),
+    v.array(itemSchema),
+  ),
 });
 export type Capture = v.InferOutput<typeof captureSchema>;
 

@@ -11,7 +11,7 @@ import {
   parseLocalDate,
   parseLocalTime,
 } from './dates.ts';
-import { isNamedIn, isNeverLogged, isRobotAddress, mayBeSamePerson } from './identity.ts';
+import { isNeverLogged, isRobotAddress, mayBeSamePerson, namedIn, surnameOf } from './identity.ts';
 import { type Kind, LONGEST_NOTE } from './interaction.ts';
 import { emptyLogForm, type FormPerson, type LogForm, type PossibleMentor } from './log-form.ts';
 import { type Mentor, mentorWithAddress } from './mentor.ts';
@@ -57,8 +57,10 @@ export function fillFromReading(reading: PageReading, context: FillContext): Fil
     .flatMap(({ people }) => people);
   const page = { site: reading.capture?.site ?? 'page', title: reading.title, url: reading.url };
   const source = reading.url === null ? null : sourceOf(null, page, context.timeZone);
+  // A list or a week is about many things, and its title about none of them.
+  const isView = reading.capture?.surface === 'list' || reading.capture?.surface === 'calendar-view';
   return {
-    form: { ...empty, title: reading.title, note, source },
+    form: { ...empty, title: isView ? '' : reading.title, note, source },
     suggestions: strangers(contacts, context).map(({ name, email }) => ({ name, email })),
   };
 }
@@ -75,17 +77,25 @@ export function fillFromItem(
   context: FillContext,
 ): LogForm {
   const empty = emptyLogForm(context.now, context.timeZone);
+  const people = peopleOf(item, context);
+  const direction = directionOf(item, context);
   const from = { site: page.capture?.site ?? 'page', title: page.title, url: page.url };
   return {
     ...empty,
-    ...peopleOf(item, context),
+    ...people,
+    // From somebody else, with the mentor in copy, it is no mail of theirs.
+    direction: direction === 'in' && !isFromOneOf(people, item) ? null : direction,
     selfEmails: selfEmailsOf(item),
     kind: kindOf(item),
-    direction: directionOf(item, context),
     ...timeOf(item, empty, context.timeZone),
     title: item.title ?? page.title,
     source: sourceOf(item, from, context.timeZone),
   };
+}
+
+function isFromOneOf({ others }: ReturnType<typeof peopleOf>, { people }: CapturedItem): boolean {
+  const senders = people.filter(({ role }) => role === 'from');
+  return senders.some(({ name, email }) => !others.some(other => other.email === email && other.name === name));
 }
 
 /** The student's addresses as the page itself tells them, each once. */
@@ -108,7 +118,11 @@ export function fillFromMenu(reading: PageReading, target: MenuTarget, context: 
     name: name ?? onPage.find(person => person.email === email && person.name !== null)?.name ?? null,
     email,
   }));
-  const chosen = splitPeople(people, people, context);
+  const meant = people.filter(
+    ({ email }) => email === null || (!isNeverLogged(email, context.neverLog) && !context.selfEmails.includes(email)),
+  );
+  if (meant.length === 0) return filled;
+  const chosen = splitPeople(meant, meant, context);
   return { ...filled, form: { ...filled.form, ...chosen, others: [] } };
 }
 
@@ -146,27 +160,54 @@ function strangers(people: readonly CapturedPerson[], context: FillContext): Cap
 }
 
 function peopleOf(item: CapturedItem, context: FillContext) {
-  const people = strangers(item.people, context).filter(({ role }) => role !== 'replyTo');
-  const senders = people.filter(({ role }) => role === 'from');
-  const addressed = people.filter(({ role }) => role !== 'from' && role !== 'cc' && role !== 'bcc');
-  const isFromThem = directionOf(item, context) !== 'out' && senders.length > 0;
-  const meant = (isFromThem ? senders : addressed).filter(({ email }) => email === null || !isRobotAddress(email));
+  const isFromNobody = item.people.some(
+    person =>
+      person.role === 'from' &&
+      !isSelf(person, context) &&
+      person.email !== null &&
+      isNeverLogged(person.email, context.neverLog),
+  );
+  const people = isFromNobody ? [] : strangers(item.people, context).filter(({ role }) => role !== 'replyTo');
+  const meant = proposedOf(item, people, context);
   const split = splitPeople(people, meant.length <= MOST_PROPOSED ? meant : [], context);
   return { ...split, possible: [...split.possible, ...namedInTitle(item, split, context)] };
+}
+
+/** Those who are proposed as new mentors where they are none: whom a mail is from or to, and whom a meeting is with. */
+function proposedOf(
+  item: CapturedItem,
+  people: readonly CapturedPerson[],
+  context: FillContext,
+): readonly CapturedPerson[] {
+  const real = people.filter(({ email }) => email === null || !isRobotAddress(email));
+  if (item.type === 'email' || item.type === 'email-thread') {
+    const senders = real.filter(({ role }) => role === 'from');
+    if (directionOf(item, context) !== 'out' && senders.length > 0) return senders;
+    return real.filter(({ role }) => role !== 'from' && role !== 'cc' && role !== 'bcc');
+  }
+  // Beside a mentor, the other guests are guests; without one the host is meant, or the only guest.
+  const hasMentor = real.some(({ email }) => email !== null && mentorWithAddress(context.mentors, email) !== null);
+  if (hasMentor) return [];
+  const hosts = real.filter(({ role }) => role === 'organizer');
+  return hosts.length > 0 ? hosts : real.length === 1 ? real : [];
 }
 
 /** Mentors whom an event's title names and its guests do not: calendars often show nobody else. */
 function namedInTitle(
   { type, title }: CapturedItem,
   split: { readonly mentorIds: readonly string[]; readonly possible: readonly PossibleMentor[] },
-  { mentors }: FillContext,
+  { mentors, neverLog }: FillContext,
 ): PossibleMentor[] {
   if ((type !== 'event' && type !== 'meeting') || title === null) return [];
   const known = new Set([...split.mentorIds, ...split.possible.map(({ mentorId }) => mentorId)]);
-  const named = mentors.filter(({ id, name }) => !known.has(id) && isNamedIn(title, name));
-  // Two of one name: the title does not say which.
-  return named
-    .filter(({ name }) => named.filter(other => mayBeSamePerson(other.name, name)).length === 1)
+  return mentors
+    .filter(({ id, name, emails }) => {
+      if (known.has(id) || emails.some(email => isNeverLogged(email, neverLog))) return false;
+      const certainty = namedIn(title, name);
+      // Two of one surname: the title does not say which.
+      const namesakes = mentors.filter(other => surnameOf(other.name) === surnameOf(name));
+      return certainty === 'surely' || (certainty === 'perhaps' && namesakes.length === 1);
+    })
     .map(({ id, name }) => ({ mentorId: id, name, email: null }));
 }
 
@@ -174,7 +215,8 @@ function namedInTitle(
  * Sorts people into mentors (by address), perhaps mentors (by name, to be confirmed), those proposed as new ones, and
  * others; each person once.
  */
-function splitPeople(people: readonly FormPerson[], proposed: readonly FormPerson[], { mentors }: FillContext) {
+function splitPeople(people: readonly FormPerson[], proposed: readonly FormPerson[], context: FillContext) {
+  const { mentors } = context;
   const mentorIds = new Set<string>();
   const possible: PossibleMentor[] = [];
   const newMentors: { name: string; email: string | null }[] = [];
@@ -185,7 +227,9 @@ function splitPeople(people: readonly FormPerson[], proposed: readonly FormPerso
     if (seen.has(key)) continue;
     seen.add(key);
     const mentor = person.email === null ? null : mentorWithAddress(mentors, person.email);
-    const namesake = mentor === null && person.name !== null ? mentorNamed(mentors, person.name) : null;
+    const named = mentor === null && person.name !== null ? mentorNamed(mentors, person.name) : null;
+    const isNever = named?.emails.some(email => isNeverLogged(email, context.neverLog)) === true;
+    const namesake = isNever ? null : named;
     if (mentor !== null) mentorIds.add(mentor.id);
     else if (namesake !== null)
       possible.push({ mentorId: namesake.id, name: person.name ?? namesake.name, email: person.email });
@@ -211,8 +255,12 @@ export function mentorNamed(mentors: readonly Mentor[], name: string): Mentor | 
 function timeOf(item: CapturedItem, empty: LogForm, timeZone: string): Pick<LogForm, 'on' | 'time' | 'lengthMinutes'> {
   const from = item.date ?? item.start;
   const start = from === null ? null : wallClock(from, item.timeZone, timeZone);
-  // Picked one by one: the rest of the empty form would wipe out what the page did say.
-  if (start === null) return { on: empty.on, time: empty.time, lengthMinutes: empty.lengthMinutes };
+  if (start === null) {
+    // A page of a meeting is open while one meets. A mail or event without its day is of some day, and which one the
+    // student knows: today would be wrong without looking it.
+    const isNow = item.type === 'meeting';
+    return { on: isNow ? empty.on : '', time: isNow ? empty.time : '', lengthMinutes: null };
+  }
   const end = item.end === null ? null : wallClock(item.end, item.timeZone, timeZone);
   return { on: start.on, time: start.time, lengthMinutes: end === null ? null : minutesBetween(start, end) };
 }

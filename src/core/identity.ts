@@ -5,36 +5,59 @@ import { searchKey } from './text.ts';
  * only an address settles it.
  */
 
-/** Forms of address and degrees around a name, in the languages that mail and calendars show them in. */
-const AROUND_NAMES: ReadonlySet<string> = new Set(
+/** Forms of address, in the languages that mail and calendars show them in. */
+const BEFORE_NAMES: ReadonlySet<string> = new Set(
+  'dr dra drs doctor prof profa professor professora mr mrs ms mx herr frau sir pd priv doz'.split(' '),
+);
+/** Degrees that are nobody's name. */
+const DEGREES: ReadonlySet<string> = new Set(
   (
-    'dr dra drs doctor prof profa professor professora mr mrs ms mx herr frau sir pd priv doz med habil ' +
-    'md do mbbs mbchb bm bs ba bsc ms msc ma phd mph mba mha med edd msn rn np pa pac cnm dnp pharmd dds dmd ' +
-    'facp facs faap facc facep facog faan frcp frcpc frcsc frcs fasco fache jr sr ii iii iv'
+    'md med habil mbbs mbchb bsc msc phd mph mba mha edd msn rn cnm dnp pharmd dds dmd facp facs faap facc facep facog faan ' +
+    'frcp frcpc frcsc frcs fasco fache jr sr ii iii iv'
   ).split(' '),
 );
+/** Degrees that are names, too (Ma, Do, Ba, Pa): they count as degrees only behind a comma. */
+const DEGREES_BEHIND_COMMA: ReadonlySet<string> = new Set([...DEGREES, ...'do ma ms bm bs ba pa pac np'.split(' ')]);
 
 /** The words of a name in the order in which it is spoken, lower case, without accents, titles and degrees. */
 export function nameWords(name: string): readonly string[] {
-  const [before = '', ...after] = name.split(',');
-  const tail = words(after.join(' '));
+  const { front, tail } = partsOf(name);
   // "Rivera, Elena": what is left behind the comma is the given name. "Elena Rivera, MD" leaves nothing.
-  return tail.length > 0 ? [...tail, ...words(before)] : words(before);
+  return [...tail, ...front];
+}
+
+function partsOf(name: string): { readonly front: readonly string[]; readonly tail: readonly string[] } {
+  const [before = '', ...after] = name.split(',');
+  const front = words(before).filter(word => !BEFORE_NAMES.has(word) && !DEGREES.has(word));
+  const tail = words(after.join(' ')).filter(word => !BEFORE_NAMES.has(word) && !DEGREES_BEHIND_COMMA.has(word));
+  return { front, tail };
+}
+
+/** The ways in which a name may be meant: "Rivera, Elena" turned round, "Elena Rivera, Cardiology" without its end, too. */
+function readingsOf(name: string): readonly (readonly string[])[] {
+  const { front, tail } = partsOf(name);
+  return tail.length > 0 && front.length > 1 ? [front, [...tail, ...front]] : [[...tail, ...front]];
 }
 
 function words(text: string): string[] {
   return searchKey(text.replace(/\./g, ' ').replace(/\([^()]{0,80}\)/g, ' '))
     .split(/[^\p{L}\p{N}]+/u)
-    .filter(word => word !== '' && !AROUND_NAMES.has(word));
+    .filter(word => word !== '');
 }
+
+/** Scripts that write a whole name as one word. */
+const ONE_WORD_NAME = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{2,}$/u;
 
 /**
  * Whether two names may belong to one person: the surname is the same, and so is the given name, or one of the two is
  * no more than its initial. Middle names count only where both have them. A single word is no name to go by.
  */
 export function mayBeSamePerson(a: string, b: string): boolean {
-  const first = nameWords(a);
-  const second = nameWords(b);
+  return readingsOf(a).some(first => readingsOf(b).some(second => mayBeSame(first, second)));
+}
+
+function mayBeSame(first: readonly string[], second: readonly string[]): boolean {
+  if (first.length === 1 && second.length === 1) return first[0] === second[0] && ONE_WORD_NAME.test(first[0] ?? '');
   if (first.length < 2 || second.length < 2) return false;
   if (first.at(-1) !== second.at(-1) || !isSameGiven(first[0], second[0])) return false;
   const middles = [first.slice(1, -1), second.slice(1, -1)] as const;
@@ -59,17 +82,25 @@ const BEFORE_SURNAMES: ReadonlySet<string> = new Set([
   'herr',
 ]);
 
-/** Whether a title names this person: given name and surname, or the surname after a form of address. */
-export function isNamedIn(title: string, name: string): boolean {
-  const [given = '', ...rest] = nameWords(name);
-  const surname = rest.at(-1);
-  if (surname === undefined) return false;
+/**
+ * How certainly a title names this person: `surely` with given name and surname, `perhaps` with the surname after a form
+ * of address, which may be anybody's of that surname.
+ */
+export function namedIn(title: string, name: string): 'surely' | 'perhaps' | 'no' {
+  const spoken = nameWords(name);
+  const surname = spoken.at(-1);
+  if (surname === undefined) return 'no';
+  const given = spoken.length > 1 ? spoken[0] : undefined;
   const said = searchKey(title.replace(/\./g, ' ')).split(/[^\p{L}\p{N}]+/u);
-  return said.some(
-    (word, index) =>
-      word === surname &&
-      (said.slice(Math.max(0, index - 3), index + 3).includes(given) || BEFORE_SURNAMES.has(said[index - 1] ?? '')),
-  );
+  const places = said.flatMap((word, index) => (word === surname ? [index] : []));
+  if (given !== undefined && places.some(at => said.slice(Math.max(0, at - 3), at + 3).includes(given)))
+    return 'surely';
+  return places.some(at => BEFORE_SURNAMES.has(said[at - 1] ?? '')) ? 'perhaps' : 'no';
+}
+
+/** The last word of a name as it is spoken; empty for none. */
+export function surnameOf(name: string): string {
+  return nameWords(name).at(-1) ?? '';
 }
 
 /** Addresses that a program writes from. Nobody answers there, and nobody is met. */

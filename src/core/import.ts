@@ -3,7 +3,7 @@ import type { CapturedItem, CapturedPerson } from './capture.ts';
 import { sourceOf } from './capture-source.ts';
 import { type FillContext, fillFromItem } from './fill-form.ts';
 import { isNeverLogged, isRobotAddress, mayBeSamePerson, nameWords } from './identity.ts';
-import { type Interaction, type Kind, sameKeys, sourceKeys } from './interaction.ts';
+import { type Interaction, type Kind, nearKeys, sameKeys, sourceKeys } from './interaction.ts';
 import type { LogForm } from './log-form.ts';
 import type { Mentor, MentorFields } from './mentor.ts';
 import { cleanLine, cleanText, searchKey } from './text.ts';
@@ -286,7 +286,9 @@ function rowLikeness({ item, row }: ImportEntry): string {
 
 /** The keys of all entries that may have been made from these rows; ask storage for them, then `withLogged`. */
 export function keysToFind(rows: readonly ImportRow[]): string[] {
-  const keys = rows.flatMap(row => (row.type === 'entry' ? [...exactKeys(row.form), ...nearKeys(row.form)] : []));
+  const keys = rows.flatMap(row =>
+    row.type === 'entry' ? [...exactKeys(row.form), ...nearKeys(row.form.source)] : [],
+  );
   return [...new Set(keys)];
 }
 
@@ -315,25 +317,12 @@ export class LoggedKeys {
   }
 
   has(form: LogForm): boolean {
-    return exactKeys(form).some(key => this.#all.has(key)) || nearKeys(form).some(key => this.#ofPages.has(key));
+    return exactKeys(form).some(key => this.#all.has(key)) || nearKeys(form.source).some(key => this.#ofPages.has(key));
   }
 }
 
 function exactKeys({ source }: LogForm): readonly string[] {
   return source === null ? [] : sameKeys(source);
-}
-
-const MINUTE_MS = 60_000;
-
-/** A mail's moment on a page, where it is when it arrived, and in its header differ by a minute or two. */
-function nearKeys({ source }: LogForm): readonly string[] {
-  const match = /^email\|([^|]{17})\|(.*)$/s.exec(source?.likeness ?? '');
-  const at = Date.parse(match?.[1] ?? '');
-  if (match === null || Number.isNaN(at)) return [];
-  return [-2, -1, 1, 2].map(minutes => {
-    const moment = new Date(at + minutes * MINUTE_MS).toISOString().slice(0, 16);
-    return `like|email|${moment}Z|${match[2]}`;
-  });
 }
 
 /**

@@ -161,6 +161,31 @@ export function sameKeys({ site, messageId, eventId, likeness }: Source): readon
   ];
 }
 
+const MINUTE_MS = 60_000;
+
+/** A mail's moment on a page, where it is when it arrived, and in its header differ by a minute or two. */
+export function nearKeys(source: Source | null): readonly string[] {
+  const match = /^email\|([^|]{17})\|(.*)$/s.exec(source?.likeness ?? '');
+  const at = Date.parse(match?.[1] ?? '');
+  if (match === null || Number.isNaN(at)) return [];
+  return [-2, -1, 1, 2].map(minutes => {
+    const moment = new Date(at + minutes * MINUTE_MS).toISOString().slice(0, 16);
+    return `like|email|${moment}Z|${match[2]}`;
+  });
+}
+
+/** All keys by which an entry of the same message, event or conversation may be found. */
+export function lookUpKeys(source: Source | null): readonly string[] {
+  return source === null ? [] : [...sourceKeys(source), ...nearKeys(source)];
+}
+
+/** Whether one site gave the two different ids: alike as they may look, they are two. */
+export function areOfDifferentIds(a: Source, b: Source): boolean {
+  if (a.site !== b.site) return false;
+  const differ = (one: string | null, other: string | null) => one !== null && other !== null && one !== other;
+  return differ(a.eventId, b.eventId) || differ(a.messageId, b.messageId);
+}
+
 /** The keys of the conversation it belongs to. */
 export function threadKeys({ site, threadId }: Source): readonly string[] {
   return threadId === null ? [] : [`${site}|thread|${threadId}`];

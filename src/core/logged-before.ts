@@ -1,5 +1,15 @@
 import type { Instant } from './dates.ts';
-import { type Interaction, type Source, sameKeys, sortingAt, sourceKeys, threadKeys } from './interaction.ts';
+import {
+  areOfDifferentIds,
+  type Interaction,
+  nearKeys,
+  type Source,
+  sameKeys,
+  sortingAt,
+  sourceKeys,
+  startedOn,
+  threadKeys,
+} from './interaction.ts';
 import { fillFromInteraction, type LogForm, readLogForm } from './log-form.ts';
 
 /** An entry that was made from what is on the page before. */
@@ -19,7 +29,12 @@ const SAME_MOMENT_MS = 2 * 60_000;
 export function loggedBefore(form: LogForm, found: readonly Interaction[], now: Instant): LoggedBefore | null {
   const { source } = form;
   if (source === null) return null;
-  const same = newest(found.filter(entry => shares(sameKeys(source), entry.source)));
+  const keys = [...sameKeys(source), ...nearKeys(source)];
+  const same = newest(
+    found.filter(
+      entry => entry.source !== null && !areOfDifferentIds(source, entry.source) && shares(keys, entry.source),
+    ),
+  );
   if (same !== null) return { entry: same, isSame: true };
   const inThread = newest(found.filter(entry => shares(threadKeys(source), entry.source)));
   return inThread === null ? null : { entry: inThread, isSame: isRowOf(inThread, form, now) };
@@ -29,7 +44,11 @@ export function loggedBefore(form: LogForm, found: readonly Interaction[], now: 
 function isRowOf(entry: Interaction, form: LogForm, now: Instant): boolean {
   if (form.source === null || sameKeys(form.source).length > 0) return false;
   const read = readLogForm({ ...form, mentorIds: ['any'] }, now);
-  return read.ok && sortingAt(entry.when) >= sortingAt(read.value.fields.when) - SAME_MOMENT_MS;
+  if (!read.ok) return false;
+  const { when } = read.value.fields;
+  // Of a row that names its day only, or an entry of whole days, no more than the day can be compared.
+  if (when.type === 'days' || entry.when.type === 'days') return startedOn(entry.when) >= startedOn(when);
+  return sortingAt(entry.when) >= sortingAt(when) - SAME_MOMENT_MS;
 }
 
 function shares(keys: readonly string[], source: Source | null): boolean {
@@ -42,25 +61,30 @@ function newest(entries: readonly Interaction[]): Interaction | null {
 }
 
 /**
- * The form that brings an entry up to what the page says now: its time, subject and source, and people who are new. What
- * the student wrote into it, and whom they put there, stays.
+ * The form with which an entry is brought up to the page. Of the very message or event only what can have changed there
+ * is taken over: when an event is. Of a later message of the conversation its time, direction and people are added.
+ * What the student wrote into the entry, and whom they put there or took out, stays.
  */
-export function updatedFrom(entry: Interaction, filled: LogForm, now: Instant): LogForm {
+export function updatedFrom({ entry, isSame }: LoggedBefore, filled: LogForm, now: Instant): LogForm {
   const before = fillFromInteraction(entry, now, filled.timeZone);
   const known = new Set(before.others.map(({ name, email }) => email ?? name));
+  const isMoved = filled.on !== '' && (!isSame || entry.kind !== 'email');
   return {
     ...before,
-    on: filled.on,
-    time: filled.time,
-    lengthMinutes: filled.lengthMinutes,
-    timeZone: filled.timeZone,
-    direction: filled.direction ?? before.direction,
-    title: filled.title || before.title,
+    ...(isMoved
+      ? { on: filled.on, time: filled.time, lengthMinutes: filled.lengthMinutes, timeZone: filled.timeZone }
+      : {}),
+    title: before.title || filled.title,
     source: filled.source,
-    mentorIds: [...new Set([...before.mentorIds, ...filled.mentorIds])],
-    possible: filled.possible.filter(({ mentorId }) => !before.mentorIds.includes(mentorId)),
     selfEmails: filled.selfEmails,
-    others: [...before.others, ...filled.others.filter(({ name, email }) => !known.has(email ?? name))],
+    ...(isSame
+      ? {}
+      : {
+          direction: filled.direction ?? before.direction,
+          mentorIds: [...new Set([...before.mentorIds, ...filled.mentorIds])],
+          possible: filled.possible.filter(({ mentorId }) => !before.mentorIds.includes(mentorId)),
+          others: [...before.others, ...filled.others.filter(({ name, email }) => !known.has(email ?? name))],
+        }),
     // A selection is what the student wants noted now.
     note: filled.note === '' || before.note.includes(filled.note) ? before.note : join(before.note, filled.note),
   };

@@ -21,6 +21,9 @@ export type Role = (typeof ROLES)[number];
 export const LONGEST_RHYTHM_DAYS = 730;
 export const rhythmDaysSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LONGEST_RHYTHM_DAYS));
 
+/** More addresses than anybody has; a longer list came from elsewhere. */
+export const MOST_ADDRESSES = 20;
+
 export const mentorFieldsSchema = v.object({
   name: v.pipe(lineSchema(200), v.minLength(1)),
   /** MD, DO, PhD …; empty when not known, as all the texts below. */
@@ -33,8 +36,9 @@ export const mentorFieldsSchema = v.object({
   emails: v.optional(
     v.pipe(
       v.array(addressSchema),
-      v.maxLength(20),
-      v.transform(list => [...new Set(list)]),
+      v.maxLength(200),
+      // One too many must not make the person vanish.
+      v.transform(list => [...new Set(list)].slice(0, MOST_ADDRESSES)),
     ),
     () => [],
   ),

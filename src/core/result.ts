@@ -16,6 +16,7 @@ export const PROBLEM_CODES = [
   'mentor/not-found',
   'mentor/address-taken',
   'interaction/not-found',
+  'interaction/already-logged',
   'reminder/not-found',
   'undo/too-late',
   'storage/unavailable',

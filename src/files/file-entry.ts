@@ -119,6 +119,7 @@ const NOTHING = {
   url: null,
   conferenceUrl: null,
   isFocused: false,
+  isCancelled: false,
 } as const satisfies Omit<CapturedItem, 'type' | 'people'> & { people: readonly [] };
 
 /** An entry with the given facts; all others say that the file told nothing. */

@@ -17,6 +17,8 @@ export interface LogRequest {
   readonly form: LogForm;
   /** The draft it came from, which is done with once it is logged; `null` for none. */
   readonly draftId: string | null;
+  /** Whether another entry is wanted although there is one of the same message or event. */
+  readonly isAnew?: boolean;
 }
 
 /** Every question one part of Vouch asks another, once: its name, what it asks, what comes back. */
@@ -106,14 +108,15 @@ export interface ChipView {
   readonly lastContact: string;
   /** `null` when nothing is due. */
   readonly due: string | null;
-  /** The other mentors in it; `null` for nobody. */
+  /** How many other mentors are in it; `null` for none. Never who: a page is told of one person at a time. */
   readonly others: string | null;
   /** That it is in the log; `null` while it is not. */
   readonly logged: string | null;
   readonly words: {
     /** What the chip is, to those who hear the page. */
     readonly label: string;
-    readonly log: string;
+    /** `null` where one click cannot log it, as when the page does not say when it was. */
+    readonly log: string | null;
     readonly open: string;
     readonly undo: string;
     readonly dismiss: string;

@@ -23,7 +23,11 @@ const someFields = v.record(v.string(), v.unknown());
 
 /** The parser of every request. What it refuses never reaches a handler. */
 export const REQUESTS: { readonly [Name in MessageName]: v.GenericSchema<unknown, RequestOf<Name>> } = {
-  'interaction/log': v.object({ form: logFormSchema, draftId: v.nullable(idSchema) }),
+  'interaction/log': v.object({
+    form: logFormSchema,
+    draftId: v.nullable(idSchema),
+    isAnew: v.exactOptional(v.boolean()),
+  }),
   'interaction/log-many': v.object({ forms: v.pipe(v.array(logFormSchema), v.maxLength(MOST_AT_ONCE)) }),
   'import/write': v.object({
     forms: v.pipe(v.array(logFormSchema), v.maxLength(MOST_IMPORTED)),

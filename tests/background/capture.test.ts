@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { logInteraction } from '../../src/background/actions/log-interaction.ts';
 import { logMany } from '../../src/background/actions/log-many.ts';
 import { readTab } from '../../src/background/actions/read-page.ts';
+import { saveMentor } from '../../src/background/actions/save-mentor.ts';
 import { saveSettings } from '../../src/background/actions/save-settings.ts';
 import type { Deps } from '../../src/background/deps.ts';
 import { sourceKeys } from '../../src/core/interaction.ts';
@@ -142,5 +143,30 @@ describe('a site with a reader of its own', () => {
     fake.sitePage = { ...page, capture };
     expect(await readTab(deps, tab)).toMatchObject({ problem: null, reading: { capture: null } });
     expect(fake.readers).toEqual(['generic']);
+  });
+});
+
+describe('one message or event', () => {
+  test('is one entry, from wherever it is logged, unless another is wanted', async () => {
+    const { deps } = await actionDeps();
+    const id = await loggedElena(deps);
+    const again = form({ mentorIds: [id], source: source('e1') });
+    expect(await logInteraction(deps, { form: again, draftId: null })).toMatchObject({ ok: true });
+    expect(await logInteraction(deps, { form: again, draftId: null })).toEqual({
+      ok: false,
+      problem: { code: 'interaction/already-logged' },
+    });
+    expect(await logInteraction(deps, { form: again, draftId: null, isAnew: true })).toMatchObject({ ok: true });
+    expect(await deps.storage.read.interactionsFrom(sourceKeys(source('e1')))).toHaveLength(2);
+  });
+
+  test('teaches a mentor with many addresses no more, and the mentor stays', async () => {
+    const { deps } = await actionDeps();
+    const emails = Array.from({ length: 20 }, (_, index) => `elena${index}@example.org`);
+    const saved = await saveMentor(deps, { id: null, fields: { name: 'Elena Rivera', emails } });
+    if (!saved.ok) throw new Error(saved.problem.code);
+    const addresses = [{ mentorId: saved.value.id, email: 'one.more@example.org' }];
+    await logInteraction(deps, { form: form({ mentorIds: [saved.value.id], addresses }), draftId: null });
+    expect((await deps.storage.read.mentor(saved.value.id))?.emails).toEqual(emails);
   });
 });

@@ -326,4 +326,19 @@ describe('something planned', () => {
     await setInteractionState(deps, { id, state: 'cancelled' });
     expect(await questions(deps, fake.at)).toEqual([]);
   });
+
+  test('with two, one of whom is archived, is the other’s question', async () => {
+    const { deps, fake, id } = await planned();
+    const elena = (await deps.storage.read.interaction(id))?.mentorIds[0] ?? '';
+    const ben = await saveMentor(deps, { id: null, fields: { name: 'Ben Osei' } });
+    if (!ben.ok) throw new Error(ben.problem.code);
+    const entry = await deps.storage.read.interaction(id);
+    const form = { ...emptyLogForm(TUESDAY, ZONE), interactionId: id, time: '12:00', lengthMinutes: 30 };
+    await logInteraction(deps, { form: { ...form, mentorIds: [elena, ben.value.id] }, draftId: null });
+    fake.at = TUESDAY + 2 * 3_600_000;
+    expect((await questions(deps, fake.at)).map(({ subjectId }) => subjectId)).toEqual([elena]);
+    await saveMentor(deps, { id: elena, fields: { isArchived: true } });
+    expect((await questions(deps, fake.at)).map(({ subjectId }) => subjectId)).toEqual([ben.value.id]);
+    expect(entry?.state).toBe('planned');
+  });
 });

@@ -20,6 +20,7 @@ const item = (fields: object = {}) => ({
   url: 'https://mail.google.com/mail/u/0/#inbox/t1',
   conferenceUrl: null,
   isFocused: true,
+  isCancelled: false,
   ...fields,
 });
 const reading = (fields: object = {}) => ({
@@ -66,6 +67,7 @@ test('what a reader leaves out is none, never guessed', () => {
       threadId: null,
       url: null,
       isFocused: false,
+      isCancelled: false,
     }),
   ]);
 });
@@ -82,10 +84,6 @@ test.each([
   ['a site of markup', reading({ capture: { site: '<b>', surface: 'thread', items: [] } })],
   ['a surface that is none', reading({ capture: { site: 'gmail', surface: 'inbox', items: [] } })],
   ['items that are no list', reading({ capture: { site: 'gmail', surface: 'thread', items: item() } })],
-  [
-    'more items than a page shows',
-    reading({ capture: { site: 'gmail', surface: 'list', items: Array.from({ length: 501 }, () => item()) } }),
-  ],
 ])('refuses %s', (_name, untrusted) => {
   expect(parsePageReading(untrusted)).toBeNull();
 });
@@ -233,4 +231,11 @@ test('of a page that could not be read only its shape comes through', () => {
   const withText = { ...shape, elements: [{ name: 'Dear Dr. Rivera, please', count: 1 }] };
   expect(parsePageReading(reading({ capture: null, unread: { ...unread, shape: withText } }))).toBeNull();
   expect(parsePageReading(reading({ unread: { ...unread, reader: 'evil' } }))).toBeNull();
+});
+
+test('of more items than a page shows the first are kept', () => {
+  const items = Array.from({ length: 501 }, () => item());
+  expect(
+    parsePageReading(reading({ capture: { site: 'gmail', surface: 'list', items } }))?.capture?.items,
+  ).toHaveLength(500);
 });

@@ -66,6 +66,7 @@ function entry(item: Partial<CapturedItem>, fields: Partial<Omit<ImportEntry, 'i
       url: null,
       conferenceUrl: null,
       isFocused: false,
+      isCancelled: false,
       ...item,
     },
   };

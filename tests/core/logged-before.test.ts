@@ -62,7 +62,11 @@ describe('an entry that is there already', () => {
 
   test('is known where another program gives the same event another id', () => {
     const event = { type: 'event', title: 'Coffee', start: '2026-03-03T10:00', end: '2026-03-03T10:30' } as const;
-    const entry = saved({ ...event, eventId: 'e1' });
+    const ofGmail = saved({ ...event, eventId: 'e1' });
+    const entry = {
+      ...ofGmail,
+      source: ofGmail.source === null ? null : { ...ofGmail.source, site: 'outlook-calendar' },
+    };
     const other = fill({ ...event, start: '2026-03-03T15:00:00Z', eventId: 'other' });
     expect(loggedBefore(other, [entry], NOW)?.isSame).toBe(true);
     expect(loggedBefore(fill({ ...event, start: '2026-03-03T11:00', eventId: 'o' }), [entry], NOW)).toBeNull();
@@ -75,17 +79,50 @@ describe('an entry that is there already', () => {
 
   test('is brought up to the page without losing what was written', () => {
     const entry = saved(first, { note: 'She offered to help.', kind: 'feedback', mentorIds: ['ana', 'ben'] });
-    const form = updatedFrom(entry, fill({ ...second, title: 'Ward round' }), NOW);
-    expect(form).toMatchObject({
-      interactionId: entry.id,
-      note: 'She offered to help.',
-      kind: 'feedback',
+    const filled = fill({ ...second, title: 'Ward round' });
+    const kept = { interactionId: entry.id, note: 'She offered to help.', kind: 'feedback', title: 'Ward' };
+    expect(updatedFrom({ entry, isSame: false }, filled, NOW)).toMatchObject({
+      ...kept,
       mentorIds: ['ana', 'ben'],
       on: '2026-03-04',
-      title: 'Ward round',
       source: { messageId: 'm2' },
     });
   });
+});
+
+test('an entry whose page is opened again keeps the people and words it was given, and its day', () => {
+  const entry = saved(first, { mentorIds: ['ben'], title: 'My own words', kind: 'email' });
+  expect(updatedFrom({ entry, isSame: true }, fill({ ...first, date: null }), NOW)).toMatchObject({
+    mentorIds: ['ben'],
+    title: 'My own words',
+    on: '2026-03-03',
+    time: '10:00',
+  });
+  const moved = fill({ type: 'event', start: '2026-03-07T09:00', end: '2026-03-07T09:30' });
+  const event = saved({ type: 'event', start: '2026-03-06T09:00' }, { kind: 'meeting' });
+  expect(updatedFrom({ entry: event, isSame: true }, moved, NOW)).toMatchObject({ on: '2026-03-07', time: '09:00' });
+});
+
+test('two events of one site are two, however alike; a mail from a file is that of the page', () => {
+  const shift = { type: 'event', title: 'Shift', start: '2026-03-03', end: '2026-03-04', allDay: true } as const;
+  expect(loggedBefore(fill({ ...shift, eventId: 'b2' }), [saved({ ...shift, eventId: 'a1' })], NOW)).toBeNull();
+  const peds = saved({ ...shift, title: 'Peds: shift', eventId: null });
+  expect(loggedBefore(fill({ ...shift, title: 'Surg: shift' }), [peds], NOW)).toBeNull();
+  const file = saved({ ...first, messageId: '<x@x.org>', threadId: null, date: '2026-03-03T15:00:55Z' });
+  const source = file.source === null ? null : { ...file.source, site: 'file' };
+  expect(loggedBefore(fill({ ...first, date: '2026-03-03T15:01:02Z' }), [{ ...file, source }], NOW)?.isSame).toBe(true);
+});
+
+test('a row without ids is known again, and one with its day alone is compared by the day', () => {
+  const row = { type: 'email-thread', threadId: null, messageId: null, date: '2026-03-03' } as const;
+  const [proposal] = proposalsFor(reading([row], 'list'), context);
+  const read = readLogForm(proposal!.form, NOW);
+  if (!read.ok) throw new Error(read.problem.code);
+  const entry = interaction({ ...read.value.fields, mentorIds: ['ana'] });
+  expect(loggedBefore(proposal!.form, [entry], NOW)?.isSame).toBe(true);
+  const [ofThread] = proposalsFor(reading([{ ...row, threadId: 't1' }], 'list'), context);
+  const early = saved({ ...first, date: '2026-03-03T06:00:00-05:00' });
+  expect(loggedBefore(ofThread!.form, [early], NOW)?.isSame).toBe(true);
 });
 
 test.each([
@@ -147,6 +184,27 @@ describe('catching up', () => {
   test('asks about people known by name only', () => {
     const [proposal] = on([{ ...past, people: [{ ...ana, name: 'Osei, Ben', email: null, role: 'organizer' }] }]);
     expect(proposal).toMatchObject({ isSure: false, form: { mentorIds: ['ben'] } });
+  });
+
+  test('takes two messages of one conversation as two, and leaves out what was cancelled', () => {
+    const mail = { type: 'email', threadId: 't9', date: '2026-03-03T10:00' } as const;
+    expect(
+      on(
+        [
+          { ...mail, messageId: 'a' },
+          { ...mail, messageId: 'b', date: '2026-03-03T12:00' },
+        ],
+        'list',
+      ),
+    ).toHaveLength(2);
+    expect(on([{ ...past, eventId: 'a', isCancelled: true }])).toEqual([]);
+  });
+
+  test('beside somebody known, a namesake of another mentor is one of the others', () => {
+    const ben = { ...ana, name: 'Ben Osei', email: 'ben.osei@other.example', role: 'attendee' as const };
+    expect(on([{ ...past, people: [ana, ben] }])).toMatchObject([
+      { isSure: true, form: { mentorIds: ['ana'], others: [{ email: 'ben.osei@other.example' }] } },
+    ]);
   });
 
   test('takes an event that is drawn twice once, and rows of a mail list', () => {

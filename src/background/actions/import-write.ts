@@ -3,7 +3,7 @@ import { localDateOf } from '../../core/dates.ts';
 import { LoggedKeys } from '../../core/import.ts';
 import { type Interaction, sameKeys } from '../../core/interaction.ts';
 import { type LogForm, readLogForm } from '../../core/log-form.ts';
-import { type MentorFields, newMentorFields } from '../../core/mentor.ts';
+import { type MentorFields, MOST_ADDRESSES, newMentorFields } from '../../core/mentor.ts';
 import { type Result, success } from '../../core/result.ts';
 import { searchKey } from '../../core/text.ts';
 import type { Imported, RequestOf } from '../../messages/protocol.ts';
@@ -13,9 +13,6 @@ import { Refused, write } from './write.ts';
 
 /** Keys asked for at once; an index looks up each by itself. */
 const KEYS_AT_ONCE = 500;
-
-/** How many addresses a mentor may have; a record with more is none. */
-const MOST_ADDRESSES = 20;
 
 /**
  * Writes what the student chose from files, in one change with one undo. What was logged meanwhile, and people whose

@@ -1,9 +1,10 @@
 import { parseAddress } from '../../core/address.ts';
 import { localDateOf } from '../../core/dates.ts';
-import type { Interaction } from '../../core/interaction.ts';
+import { type Interaction, lookUpKeys, type When } from '../../core/interaction.ts';
 import { type LogForm, readLogForm } from '../../core/log-form.ts';
-import { mentorWithAddress, newMentorFields } from '../../core/mentor.ts';
-import { success } from '../../core/result.ts';
+import { loggedBefore } from '../../core/logged-before.ts';
+import { MOST_ADDRESSES, mentorWithAddress, newMentorFields } from '../../core/mentor.ts';
+import { failure, success } from '../../core/result.ts';
 import type { LogRequest, ResponseOf } from '../../messages/protocol.ts';
 import type { Change } from '../../storage/index.ts';
 import type { Deps } from '../deps.ts';
@@ -21,6 +22,9 @@ export async function logInteraction(deps: Deps, request: LogRequest): Promise<R
   const { fields, newMentors } = read.value;
   const already = draftId === null ? null : await alreadyLogged(deps, draftId);
   if (already !== null && form.interactionId === null) return success(already);
+  if (form.interactionId === null && request.isAnew !== true && (await isThere(deps, form))) {
+    return failure('interaction/already-logged');
+  }
   return write(deps, async change => {
     const unique = await mentorsOf(deps, change, form.mentorIds, newMentors);
     const id = form.interactionId ?? draftId ?? deps.newId();
@@ -68,6 +72,8 @@ export async function addedAddresses(
     const mentors = await read.mentors();
     const mentor = mentors.find(({ id }) => id === mentorId);
     if (email === null || mentor === undefined || mentorWithAddress(mentors, email) !== null) continue;
+    // A record with more is none.
+    if (mentor.emails.length >= MOST_ADDRESSES) continue;
     await change.patch('mentors', mentorId, { emails: [...mentor.emails, email] });
   }
   const own = selfEmails.map(parseAddress).filter(email => email !== null);
@@ -78,9 +84,18 @@ export async function addedAddresses(
   if (learnt.length > 0) await change.put('profile', 'profile', { emails: [...new Set([...emails, ...learnt])] });
 }
 
+/** Whether there is an entry of the same message or event, made perhaps a moment ago from another place. */
+async function isThere(deps: Deps, form: LogForm): Promise<boolean> {
+  const found = await deps.storage.read.interactionsFrom(lookUpKeys(form.source));
+  return loggedBefore(form, found, deps.now())?.isSame === true;
+}
+
 /** What the student said of it stays said, unless it was moved to another time; what was cancelled stays so. */
 function stateAfter(before: Interaction, { when, state }: Pick<Interaction, 'when' | 'state'>): Interaction['state'] {
-  const isMoved = JSON.stringify(before.when) !== JSON.stringify(when);
+  // The same moment in another zone is no other moment.
+  const momentOf = (of: When) =>
+    of.type === 'days' ? `${of.startsOn} ${of.endsOn}` : `${of.startsAt} ${of.endsAt ?? of.startsAt}`;
+  const isMoved = momentOf(before.when) !== momentOf(when);
   return isMoved && before.state !== 'cancelled' ? state : before.state;
 }
 

@@ -1,4 +1,4 @@
-import { sourceKeys } from '../../core/interaction.ts';
+import { lookUpKeys, sameKeys, sourceKeys } from '../../core/interaction.ts';
 import { type LogForm, readLogForm } from '../../core/log-form.ts';
 import { loggedBefore } from '../../core/logged-before.ts';
 import { type Result, success } from '../../core/result.ts';
@@ -40,9 +40,10 @@ async function notLogged(deps: Deps, forms: readonly LogForm[], now: number): Pr
   const seen = new Set<string>();
   const fresh: LogForm[] = [];
   for (const form of forms) {
-    const keys = sourceKeys(form.source);
-    const found = await deps.storage.read.interactionsFrom(keys);
-    const isRepeated = keys.some(key => seen.has(key) && !key.includes('|thread|'));
+    const found = await deps.storage.read.interactionsFrom(lookUpKeys(form.source));
+    const own = form.source === null ? [] : sameKeys(form.source);
+    const keys = own.length > 0 ? own : sourceKeys(form.source);
+    const isRepeated = keys.some(key => seen.has(key));
     for (const key of keys) seen.add(key);
     if (!isRepeated && loggedBefore(form, found, now)?.isSame !== true) fresh.push(form);
   }

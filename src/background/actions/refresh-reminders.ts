@@ -16,6 +16,10 @@ export async function refreshReminders(deps: Deps, change: Change): Promise<void
     ...change.touched('interactions').flatMap(mentorIdsOf),
     ...change.touched('reminders').flatMap(({ subjectId }) => (typeof subjectId === 'string' ? [subjectId] : [])),
   ]);
+  // Of something planned with several the first who is there is asked about; when one goes, it is another's question.
+  for (const { id } of change.touched('mentors')) {
+    for (const { mentorIds } of await deps.storage.read.plannedWith(id)) for (const other of mentorIds) ids.add(other);
+  }
   for (const id of ids) await refreshMentor(deps, change, id);
 }
 
@@ -38,6 +42,8 @@ async function refreshMentor(deps: Deps, change: Change, mentorId: string): Prom
     read.contactFacts(mentorId, 'check-in'),
     read.plannedWith(mentorId),
   ]);
+  const everybody = await read.mentorsById([...new Set(planned.flatMap(({ mentorIds }) => mentorIds))]);
+  const present = new Set(everybody.filter(({ isArchived }) => !isArchived).map(({ id }) => id));
   const plannedUntilOn = facts.lastPlanned === null ? null : endedOn(facts.lastPlanned.when);
   const wanted = wantedForMentor(
     {
@@ -50,7 +56,7 @@ async function refreshMentor(deps: Deps, change: Change, mentorId: string): Prom
         title,
         endsOn: endedOn(when),
         endsAt: when.type === 'days' ? null : (when.endsAt ?? when.startsAt),
-        isAskedHere: mentorIds[0] === mentorId,
+        isAskedHere: mentorIds.find(other => present.has(other)) === mentorId,
       })),
     },
     settings,

@@ -134,7 +134,7 @@ function dayIn(url: URL): string | undefined {
 
 // Entries of the grid.
 
-interface Tile {
+interface Tile extends Pick<CapturedItem, 'isCancelled'> {
   readonly id: string | null;
   readonly title: string | null;
   readonly when: When | null;
@@ -198,7 +198,7 @@ function readTiles(
     const behind = wholeDay !== '' && undated.startsWith(wholeDay) ? trimmed(undated.slice(wholeDay.length)) : undated;
     const place = placeInLines(element, title, behind, lines);
     const { location, organizer } = placeAndOrganizer(behind, place, words);
-    tiles.push({ id, title: withoutCancelled(title), when, location, organizer, label });
+    tiles.push({ id, title: withoutCancelled(title), ...cancellationOf(title), when, location, organizer, label });
   }
   return tiles;
 }
@@ -442,12 +442,18 @@ function withoutCancelled(title: string): string {
   return title.replace(CANCELLED, '') || title;
 }
 
+/** Only said of events that were called off. */
+function cancellationOf(title: string): Pick<CapturedItem, 'isCancelled'> {
+  return CANCELLED.test(title) ? { isCancelled: true } : {};
+}
+
 function itemOfTile(tile: Tile, url: URL): CapturedItem {
   const people: CapturedPerson[] = [];
   // Only the card and the form know addresses, so the student's own name is not taken for theirs here.
   if (tile.organizer !== null) people.push({ name: tile.organizer, email: null, role: 'organizer', isSelf: false });
   return itemOf('event', {
     title: tile.title,
+    ...(tile.isCancelled === true ? { isCancelled: true } : {}),
     people,
     ...timesOf(tile.when),
     location: tile.location,
@@ -562,6 +568,7 @@ function readDetails(
   const body = elementsOf(root, BODY, 5).find(element => isShown(element) && !isPicker(element));
   return itemOf('event', {
     title: withoutCancelled(title),
+    ...cancellationOf(title),
     people,
     ...timesOf(when),
     location,
@@ -919,6 +926,7 @@ function readFields(
   );
   return itemOf('event', {
     title: withoutCancelled(title.value),
+    ...cancellationOf(title.value),
     people: guestsOf(form, fields, tile, location, owner),
     ...timesOf(when),
     location,

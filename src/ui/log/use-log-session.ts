@@ -3,7 +3,7 @@ import type { PageReading } from '../../core/capture.ts';
 import type { Proposal } from '../../core/catch-up.ts';
 import type { Instant } from '../../core/dates.ts';
 import type { Draft, PageProblem } from '../../core/draft.ts';
-import { sourceKeys } from '../../core/interaction.ts';
+import { lookUpKeys } from '../../core/interaction.ts';
 import { emptyLogForm, type FormPerson, type LogForm } from '../../core/log-form.ts';
 import type { LoggedBefore } from '../../core/logged-before.ts';
 import type { Mentor } from '../../core/mentor.ts';
@@ -108,6 +108,8 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
   const isUnderWay = useRef(false);
   /** The kept form on the screen, as long as nothing was typed since it was taken up. */
   const adopted = useRef<{ readonly id: string; readonly updatedAt: Instant } | null>(null);
+  /** Whether another entry is wanted although there is one of this page. */
+  const isAnew = useRef(false);
   /** The page whose reading the form shows; `null` for none. */
   const readFrom = useRef<string | null>(null);
 
@@ -159,7 +161,7 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
   /** Looks whether what a click in the menu prepared was logged before; as `readActivePage` does for a page it reads. */
   const recognize = async (filled: LogForm) => {
     const [late, opened] = await Promise.all([import('./late.ts'), reader()]);
-    const entries = await opened.interactionsFrom(sourceKeys(filled.source));
+    const entries = await opened.interactionsFrom(lookUpKeys(filled.source));
     const before = late.loggedBefore(filled, entries, now());
     const { form: shown, suggestions: offered, draftId: id } = latest.current;
     if (shown !== filled) return;
@@ -169,7 +171,10 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
       loggedBefore: before,
       letterAsked: late.letterAnsweredBy(filled, entries),
     });
-    if (before?.isSame === true) show(late.updatedFrom(before.entry, filled, now()), offered, id);
+    const isOther =
+      filled.newMentors.length > 0 || filled.mentorIds.some(id => before?.entry.mentorIds.includes(id) === false);
+    // Who was pointed at and is not in the entry is the reason for the click.
+    if (before?.isSame === true && !isOther) show(late.updatedFrom(before, filled, now()), offered, id);
   };
 
   const readActivePage = async (tab: TabInfo | null) => {
@@ -192,15 +197,15 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
       timeZone: timeZone(),
     };
     const filled = late.fillFromReading(reading, context);
-    const entries = await opened.interactionsFrom(sourceKeys(filled.form.source));
+    const entries = await opened.interactionsFrom(lookUpKeys(filled.form.source));
     const before = late.loggedBefore(filled.form, entries, context.now);
     // The entry that is there is changed rather than doubled, unless the student was already writing another.
     const isUpdate = before?.isSame === true && touched.current.size === 0;
-    fill(isUpdate ? late.updatedFrom(before.entry, filled.form, context.now) : filled.form, filled.suggestions);
+    fill(isUpdate ? late.updatedFrom(before, filled.form, context.now) : filled.form, filled.suggestions);
     const proposals: Proposal[] = [];
     for (const proposal of late.proposalsFor(reading, context)) {
       const { form: row } = proposal;
-      const rowEntries = await opened.interactionsFrom(sourceKeys(row.source));
+      const rowEntries = await opened.interactionsFrom(lookUpKeys(row.source));
       if (late.loggedBefore(row, rowEntries, context.now)?.isSame !== true) proposals.push(proposal);
     }
     setFound({
@@ -218,6 +223,7 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
   /** Puts in what the browser tells of a tab, on an otherwise fresh form. */
   const fillFromTab = (tab: TabInfo | null) => {
     readFrom.current = null;
+    isAnew.current = false;
     setFound(NOTHING_FOUND);
     const fresh = emptyLogForm(now(), timeZone());
     if (tab === null || (tab.title === '' && tab.url === '')) {
@@ -327,15 +333,20 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
     begin().catch(report);
   };
 
+  /** What the student put into the form by hand, which no button takes away again. */
+  const typed = (shown: LogForm): Partial<LogForm> =>
+    Object.fromEntries([...touched.current].map(name => [name, shown[name]]));
+
   const updateLogged = () => {
     const { loggedBefore: before, filled } = found;
     if (before === null || filled === null) return;
     const begin = async () => {
       const { updatedFrom } = await import('./late.ts');
       const { form: shown, suggestions: offered, draftId: id } = latest.current;
-      const next = updatedFrom(before.entry, { ...filled, note: shown.note }, now());
+      const next = updatedFrom(before, filled, now());
+      isAnew.current = false;
       setFound({ ...found, loggedBefore: { ...before, isSame: true } });
-      show(next, offered, id);
+      show({ ...next, ...typed(shown) }, offered, id ?? newId());
       keep();
     };
     begin().catch(report);
@@ -343,9 +354,10 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
 
   const logAnew = () => {
     if (found.filled === null) return;
-    const { suggestions: offered, draftId: id } = latest.current;
+    const { form: shown, suggestions: offered, draftId: id } = latest.current;
+    isAnew.current = true;
     setFound({ ...found, loggedBefore: null });
-    show(found.filled, offered, id);
+    show({ ...found.filled, ...typed(shown) }, offered, id);
     keep();
   };
 
@@ -366,9 +378,11 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
       show(entry, shown, id);
       await keeper.current?.settle();
       const at = now();
-      const result = await call('interaction/log', { form: entry, draftId: id });
+      const result = await call('interaction/log', { form: entry, draftId: id, isAnew: isAnew.current });
       if (!result.ok) {
         setProblem(result.problem);
+        // Made meanwhile from another place: it is shown, to be updated instead.
+        if (result.problem.code === 'interaction/already-logged') await findLogged(entry);
         // What was typed meanwhile was not kept yet.
         keep();
         return;
@@ -382,6 +396,12 @@ export function useLogSession(origin: 'popup' | 'panel', first: Promise<unknown>
       isUnderWay.current = false;
       setSaving(false);
     }
+  };
+
+  const findLogged = async (entry: LogForm) => {
+    const [late, opened] = await Promise.all([import('./late.ts'), reader()]);
+    const entries = await opened.interactionsFrom(lookUpKeys(entry.source));
+    setFound({ ...found, filled: found.filled ?? entry, loggedBefore: late.loggedBefore(entry, entries, now()) });
   };
 
   /** As stored: whoever types fast saves before the form has been told who there is. */
