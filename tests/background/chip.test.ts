@@ -1,6 +1,6 @@
 import '../support/extension-api.ts';
 import { describe, expect, test } from 'vitest';
-import { logFromChip, lookForChip, undoFromChip } from '../../src/background/actions/chip.ts';
+import { logFromChip, lookForChip, showOpen, undoFromChip } from '../../src/background/actions/chip.ts';
 import { logInteraction } from '../../src/background/actions/log-interaction.ts';
 import { saveMentor } from '../../src/background/actions/save-mentor.ts';
 import { saveSettings } from '../../src/background/actions/save-settings.ts';
@@ -14,6 +14,9 @@ import { actionDeps, DAY_MS, TUESDAY, ZONE } from '../support/fixed.ts';
 
 const URL_OF_MAIL = 'https://mail.google.com/mail/u/0/#inbox/FMfcgz';
 const FROM: Sender = { extensionId: 'vouch', url: URL_OF_MAIL, tabId: 7, windowId: 1, frameId: 0 };
+
+/** The panel beside the page, open. */
+const PANEL = Promise.resolve(true);
 
 const person = (role: string, name: string, email: string | null, isSelf = false) => ({ role, name, email, isSelf });
 const ELENA = person('from', 'Elena Rivera', 'elena@example.org');
@@ -102,12 +105,54 @@ describe('what the chip shows', () => {
     });
   });
 
-  test('names the other mentors in it, and puts first who is due', async () => {
+  test('puts first who is due, and of the other mentors in it says only how many there are', async () => {
     const { deps, fake, id } = await agreed();
     const ben = await addMentor(deps, 'Ben Osei', 'ben@example.org');
     fake.sitePage = pageWith([mail({ people: [ELENA, SAM, person('cc', 'B.', 'ben@example.org')] })]);
     await logMeeting(deps, id, '2026-03-01');
-    expect((await look(deps)).view).toMatchObject({ mentorId: ben, others: 'Also here: Elena Rivera' });
+    expect((await look(deps)).view).toMatchObject({ mentorId: ben, others: 'Also here: 1 more mentor' });
+    await addMentor(deps, 'Noor Haddad', 'noor@example.org');
+    fake.sitePage = pageWith([
+      mail({ people: [ELENA, person('cc', 'B.', 'ben@example.org'), person('cc', 'N.', 'noor@example.org')] }),
+    ]);
+    const { view } = await look(deps);
+    expect(view?.others).toBe('Also here: 2 more mentors');
+    expect(JSON.stringify(view)).not.toMatch(/Elena|Noor/);
+  });
+
+  test.each([
+    [20, true],
+    [21, false],
+  ])('of %i people is shown: %s, for a page must not ask about everybody it knows', async (count, isShown) => {
+    const { deps, fake } = await agreed();
+    const crowd = Array.from({ length: count - 1 }, (_, at) => person('to', `P ${at}`, `p${at}@other.example`));
+    fake.sitePage = pageWith([mail({ people: [ELENA, SAM, ...crowd] })]);
+    const { view } = await look(deps);
+    expect(view !== null).toBe(isShown);
+    if (!isShown) expect(await log(deps, 'any')).toMatchObject({ undoId: null, view: null });
+  });
+
+  test('cannot log with one click what the page gives no day for, what it could not tell again, and what was called off', async () => {
+    const { deps, fake, id } = await agreed();
+    for (const fields of [{ date: null }, { messageId: null, threadId: null, title: null }, { isCancelled: true }]) {
+      fake.sitePage = pageWith([mail(fields)]);
+      const { view } = await look(deps);
+      expect(view).toMatchObject({ name: 'Elena Rivera', words: { log: null, open: 'Open' } });
+      expect(await log(deps, view?.key)).toMatchObject({ undoId: null, isProblem: true });
+    }
+    expect(await logged(deps, id)).toEqual([]);
+  });
+
+  test('is known by the page and not by the clock', async () => {
+    const { deps, fake } = await agreed();
+    for (const fields of [{}, { date: null }, { date: '2026-03-02' }]) {
+      fake.at = TUESDAY;
+      fake.sitePage = pageWith([mail(fields)]);
+      const before = await look(deps);
+      fake.at = TUESDAY + DAY_MS;
+      fake.zone = 'Asia/Tokyo';
+      expect((await look(deps)).view?.key).toBe(before.view?.key);
+    }
   });
 
   test.each([
@@ -161,17 +206,34 @@ describe('what the chip shows', () => {
   });
 
   test.each([
+    ['a mail from', 'from', {}, false],
+    ['an event of', 'organizer', { type: 'event', date: null, start: '2026-03-02T14:00:00Z' }, false],
+    ['a mail to', 'cc', {}, true],
+  ])(
+    'beside %s somebody who is never to be logged is there: only for the last',
+    async (_name, role, fields, isShown) => {
+      const { deps, fake } = await agreed();
+      await saveSettings(deps, { neverLog: ['clinic.example'] });
+      const people = [person(role, 'A patient', 'p@clinic.example'), { ...ELENA, role: isShown ? 'from' : 'to' }, SAM];
+      fake.sitePage = pageWith([mail({ ...fields, people })], 'thread');
+      expect((await look(deps)).view !== null).toBe(isShown);
+    },
+  );
+
+  test.each([
     ['a site that was withdrawn', URL_OF_MAIL, []],
     ['a site without a chip', 'https://zoom.us/j/1', ['meetings']],
     ['a site that only looks like one', 'https://mail.google.com.evil.example/', ['gmail']],
     ['no site', 'https://evil.example/', ['gmail']],
     ['a page that is sent without encryption', 'http://calendar.google.com/', ['gmail']],
   ] as const)('is refused to %s, and its page is not read', async (_name, url, allowed) => {
-    const { deps, fake } = await agreed();
+    const { deps, fake, id } = await agreed();
     fake.allowed = [...allowed] as SiteId[];
     expect(await look(deps, { ...FROM, url })).toEqual({ isAllowed: false, view: null });
     expect(await logFromChip(deps, { key: 'any' }, { ...FROM, url })).toMatchObject({ ok: false });
     expect(await undoFromChip(deps, { undoId: 'any' }, { ...FROM, url })).toMatchObject({ ok: false });
+    expect(await showOpen(deps, { mentorId: id }, { ...FROM, url }, PANEL)).toMatchObject({ ok: false });
+    expect(fake.opened).toEqual([]);
     expect(fake.injectedInto).toEqual([]);
   });
 });
@@ -197,6 +259,8 @@ describe('logging from the chip', () => {
       },
     ]);
     expect(await deps.storage.read.mentors()).toHaveLength(1);
+    // Nor does it take an address for the student's own because a page says so.
+    expect((await deps.storage.read.profile()).emails).toEqual([]);
   });
 
   test('twice writes once, and says that it is there', async () => {
@@ -213,9 +277,10 @@ describe('logging from the chip', () => {
     const start = { start: '2026-03-09T14:00:00Z', end: '2026-03-09T15:00:00Z' };
     const event = mail({ type: 'event', date: null, messageId: null, threadId: null, eventId: 'e1', ...start });
     fake.sitePage = pageWith([event], 'event');
+    expect((await look(deps)).view).toMatchObject({ logged: null, words: { log: 'Log as planned' } });
     expect(await log(deps)).toMatchObject({
-      sentence: 'In your log as planned',
-      view: { logged: 'In your log as planned', lastContact: 'No contact logged yet' },
+      sentence: 'Planned',
+      view: { logged: 'Planned', lastContact: 'No contact logged yet' },
     });
     expect(await logged(deps, id)).toMatchObject([{ state: 'planned' }]);
   });
@@ -243,6 +308,75 @@ describe('logging from the chip', () => {
     expect(await logged(deps, id)).toEqual([]);
     const again = await undoFromChip(deps, { undoId: undoId ?? '' }, FROM);
     expect(again).toMatchObject({ ok: true, value: { isProblem: true } });
+  });
+});
+
+describe('taking back', () => {
+  const ofAnother = mail({ messageId: 'm2', threadId: 't2', title: 'Another', date: '2026-03-02T16:00:00Z' });
+  const undoOf = async (deps: Deps, undoId: string | null) => undoFromChip(deps, { undoId: undoId ?? '' }, FROM);
+  const TOO_LATE = { ok: true, value: { sentence: 'This can no longer be undone.', isProblem: true } };
+
+  test('is refused for what is not of the message that is open', async () => {
+    const { deps, fake, id } = await agreed();
+    const { undoId } = await log(deps);
+    fake.sitePage = pageWith([ofAnother]);
+    expect(await undoOf(deps, undoId)).toMatchObject(TOO_LATE);
+    fake.sitePage = null;
+    expect(await undoOf(deps, undoId)).toMatchObject(TOO_LATE);
+    expect(await logged(deps, id)).toHaveLength(1);
+  });
+
+  test('is refused for a change that the chip did not make', async () => {
+    const { deps, id } = await agreed();
+    await log(deps);
+    const saved = await saveMentor(deps, { id, fields: { institution: 'A clinic' } });
+    if (!saved.ok) throw new Error(saved.problem.code);
+    expect(await undoOf(deps, saved.value.undoId)).toMatchObject(TOO_LATE);
+    expect(await deps.storage.read.mentor(id)).toMatchObject({ institution: 'A clinic' });
+  });
+
+  test('is refused after a while, without consent, and for a site that is switched off', async () => {
+    const { deps, fake, id } = await agreed();
+    const { undoId } = await log(deps);
+    fake.at = TUESDAY + 11 * 60_000;
+    expect(await undoOf(deps, undoId)).toMatchObject(TOO_LATE);
+    fake.at = TUESDAY + 60_000;
+    await deps.storage.setLocal('consent', false);
+    expect(await undoOf(deps, undoId)).toEqual({ ok: false, problem: { code: 'consent/not-given' } });
+    await deps.storage.setLocal('consent', true);
+    await saveSettings(deps, { sitesOff: ['gmail'] });
+    expect(await undoOf(deps, undoId)).toMatchObject({ ok: false, problem: { code: 'consent/not-given' } });
+    await saveSettings(deps, { sitesOff: [] });
+    expect(await logged(deps, id)).toHaveLength(1);
+    expect(await undoOf(deps, undoId)).toMatchObject({ ok: true, value: { isProblem: false } });
+    expect(await logged(deps, id)).toEqual([]);
+  });
+});
+
+describe('opening', () => {
+  test('puts what is open into the panel, and where there is none shows the mentor’s page', async () => {
+    const { deps, fake, id } = await agreed();
+    expect(await showOpen(deps, { mentorId: id }, FROM, PANEL)).toMatchObject({ ok: true });
+    expect(await deps.storage.read.drafts()).toHaveLength(1);
+    expect(fake.opened).toEqual([]);
+    expect(await showOpen(deps, { mentorId: id }, FROM, Promise.resolve(false))).toMatchObject({ ok: true });
+    expect(fake.opened).toEqual([`src/ui/dashboard/index.html#/mentors/${id}`]);
+  });
+
+  test('is refused for a mentor the chip is not about, without consent, and for a site that is switched off', async () => {
+    const { deps, fake, id } = await agreed();
+    const ben = await addMentor(deps, 'Ben Osei', 'ben@example.org');
+    expect(await showOpen(deps, { mentorId: ben }, FROM, PANEL)).toMatchObject({ ok: false });
+    await deps.storage.setLocal('consent', false);
+    expect(await showOpen(deps, { mentorId: id }, FROM, PANEL)).toMatchObject({ ok: false });
+    await deps.storage.setLocal('consent', true);
+    await saveSettings(deps, { sitesOff: ['gmail'] });
+    expect(await showOpen(deps, { mentorId: id }, FROM, PANEL)).toMatchObject({ ok: false });
+    await saveSettings(deps, { sitesOff: [] });
+    fake.sitePage = null;
+    expect(await showOpen(deps, { mentorId: id }, FROM, PANEL)).toMatchObject({ ok: false });
+    expect(fake.opened).toEqual([]);
+    expect(await deps.storage.read.drafts()).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { type ChipActions, showChip } from '../../src/capture/chip/chip.ts';
 import { type Runtime, startCompanion, type World } from '../../src/capture/chip/companion.ts';
 import * as openItems from '../../src/capture/chip/open-items.ts';
@@ -6,7 +7,7 @@ import { isDarkAround } from '../../src/capture/chip/page-theme.ts';
 import { watchOpenItems } from '../../src/capture/chip/watch.ts';
 import { capturePage } from '../../src/capture/registry.ts';
 import { SITES } from '../../src/core/sites.ts';
-import type { ChipView } from '../../src/messages/protocol.ts';
+import type { ChipDone, ChipView } from '../../src/messages/protocol.ts';
 import { addressOf, contextOf, FIXTURES, shown } from './fixtures.ts';
 
 const PATIENCE = { timeout: 15_000, interval: 20 };
@@ -37,7 +38,29 @@ beforeEach(() => {
 afterEach(() => {
   document.body.replaceChildren();
   for (const host of document.querySelectorAll('html > [popover]')) host.remove();
+  vi.restoreAllMocks();
 });
+
+/** The inside of the chips that are shown from now on, which nothing else can reach; the newest is last. */
+function insides(): ShadowRoot[] {
+  const roots: ShadowRoot[] = [];
+  const attach = Element.prototype.attachShadow;
+  vi.spyOn(Element.prototype, 'attachShadow').mockImplementation(function (this: Element, init) {
+    const root = attach.call(this, init);
+    roots.push(root);
+    return root;
+  });
+  return roots;
+}
+
+/** Presses a button as a person does who has no mouse. */
+async function press(root: ShadowRoot | undefined, name: string): Promise<void> {
+  const button = root?.querySelector<HTMLElement>(`button.${name}`);
+  button?.focus();
+  await userEvent.keyboard('{Enter}');
+}
+
+const said = (root: ShadowRoot | undefined) => root?.querySelector<HTMLElement>('.status')?.dataset.text;
 
 describe('what tells that something is open', () => {
   test('is known for every reader of a site that can have a chip', () => {
@@ -143,13 +166,20 @@ class FakeRuntime implements Runtime {
   readonly listeners = new Set<(message: unknown) => void>();
   view: ChipView | null = VIEW;
   isAllowed = true;
+  /** What the worker answers to a button, and when. */
+  pressed: Promise<ChipDone | null> = Promise.resolve(null);
   readonly onMessage = {
     addListener: (listener: (message: unknown) => void) => void this.listeners.add(listener),
     removeListener: (listener: (message: unknown) => void) => void this.listeners.delete(listener),
   };
 
   async sendMessage(message: unknown): Promise<unknown> {
-    this.asked.push((message as { name: string }).name);
+    const { name } = message as { name: string };
+    this.asked.push(name);
+    if (name !== 'chip/look') {
+      const value = await this.pressed;
+      return value === null ? undefined : { ok: true, value };
+    }
     return { ok: true, value: { isAllowed: this.isAllowed, view: this.view } };
   }
 }
@@ -224,11 +254,88 @@ describe('the companion', () => {
   });
 });
 
+describe('an answer', () => {
+  // The frame the tests run in is scaled, and of that no browser says that it is seen as it is; end-to-end tests look at it.
+  const told = Object.getOwnPropertyDescriptor(IntersectionObserverEntry.prototype, 'isVisible');
+  beforeEach(() => {
+    Reflect.deleteProperty(IntersectionObserverEntry.prototype, 'isVisible');
+  });
+  afterEach(() => {
+    if (told !== undefined) Object.defineProperty(IntersectionObserverEntry.prototype, 'isVisible', told);
+  });
+
+  const LOGGED: ChipDone = {
+    sentence: 'In your log',
+    undoId: 'u1',
+    isProblem: false,
+    view: { ...VIEW, logged: 'In your log' },
+  };
+
+  async function shownFor() {
+    const roots = insides();
+    const runtime = new FakeRuntime();
+    const world: World = {};
+    place.innerHTML = MAIL('1');
+    startCompanion(world, window, document, () => runtime, [openItems.gmail]);
+    await vi.waitFor(() => expect(hosts()).toBe(1), PATIENCE);
+    return { roots, runtime, world };
+  }
+
+  test('is told, with a way back', async () => {
+    const { roots, runtime, world } = await shownFor();
+    runtime.pressed = Promise.resolve(LOGGED);
+    await press(roots.at(-1), 'log');
+    await vi.waitFor(() => expect(said(roots.at(-1))).toBe('In your log'), PATIENCE);
+    expect(roots.at(-1)?.querySelector<HTMLElement>('button.undo')?.hidden).toBe(false);
+    world.vouchCompanion?.stop();
+  });
+
+  test('that was lost is said to be lost', async () => {
+    const { roots, world } = await shownFor();
+    await press(roots.at(-1), 'log');
+    await vi.waitFor(() => expect(said(roots.at(-1))).toBe('No answer'), PATIENCE);
+    world.vouchCompanion?.stop();
+  });
+
+  test.each([
+    ['in a chip of its own', '<p>Inbox</p>'],
+    ['in the same chip', null],
+  ])('about a message that was left is not told beside the next one, %s', async (_name, between) => {
+    const { roots, runtime, world } = await shownFor();
+    let answer = (_done: ChipDone | null) => {};
+    runtime.pressed = new Promise(resolve => {
+      answer = resolve;
+    });
+    await press(roots.at(-1), 'log');
+    await vi.waitFor(() => expect(runtime.asked).toContain('chip/log'), PATIENCE);
+    runtime.view = { ...VIEW, key: 'b', name: 'Ben Osei' };
+    const looks = runtime.asked.length;
+    if (between === null) for (const tell of runtime.listeners) tell({ to: 'vouch/chip' });
+    else {
+      place.innerHTML = between;
+      await vi.waitFor(() => expect(hosts()).toBe(0), PATIENCE);
+      place.innerHTML = MAIL('2');
+    }
+    await vi.waitFor(() => expect(runtime.asked.length).toBeGreaterThan(looks), PATIENCE);
+    const name = () => roots.at(-1)?.querySelector<HTMLElement>('.name')?.dataset.text;
+    await vi.waitFor(() => expect(name()).toBe('Ben Osei'), PATIENCE);
+    answer(LOGGED);
+    await new Promise(resolve => setTimeout(resolve, 100));
+    expect(name()).toBe('Ben Osei');
+    expect(said(roots.at(-1))).toBe('');
+    // And it can be pressed.
+    runtime.pressed = Promise.resolve({ ...LOGGED, view: { ...runtime.view, logged: 'In your log' } });
+    await press(roots.at(-1), 'log');
+    await vi.waitFor(() => expect(said(roots.at(-1))).toBe('In your log'), PATIENCE);
+    world.vouchCompanion?.stop();
+  });
+});
+
 describe('the chip itself', () => {
   const actions: ChipActions = {
     isAlive: () => true,
-    log: async () => null,
-    undo: async () => null,
+    log: async () => 'lost',
+    undo: async () => 'lost',
     open: async () => {},
     dismiss: () => {},
   };
@@ -245,6 +352,44 @@ describe('the chip itself', () => {
     expect(document.activeElement).toBe(document.body);
     chip.remove();
     expect(hosts()).toBe(0);
+  });
+
+  test('looks the same to a page that measures it, whatever it says', () => {
+    const roots = insides();
+    const chip = showChip(window, document, VIEW, actions);
+    const host = document.querySelector<HTMLElement>('html > [popover]')!;
+    const panel = roots.at(-1)?.querySelector('.chip');
+    const heights = new Set<number | undefined>();
+    const measured = new Set<string>();
+    const views: Partial<ChipView>[] = [
+      {},
+      { due: 'Check-in due since Tue, Mar 3' },
+      { due: 'Check-in due today', others: 'Also here: 2 more mentors' },
+      { logged: 'In your log', name: 'A very long name that does not fit into one line of it, by far' },
+      { lastContact: 'Last in touch '.repeat(8) },
+      { words: { ...VIEW.words, log: null } },
+    ];
+    for (const view of views) {
+      chip.update({ ...VIEW, ...view });
+      heights.add(panel?.getBoundingClientRect().height);
+      const { offsetWidth, offsetHeight, scrollWidth, scrollHeight, clientHeight } = host;
+      const box = [host.getBoundingClientRect(), ...host.getClientRects()].map(rect => JSON.stringify(rect));
+      const style = getComputedStyle(host);
+      measured.add(
+        [box, offsetWidth, offsetHeight, scrollWidth, scrollHeight, clientHeight, style.height, style.blockSize].join(),
+      );
+    }
+    expect(heights.size).toBeGreaterThan(2);
+    expect([...measured]).toHaveLength(1);
+    chip.remove();
+  });
+
+  test('has no button to log what cannot be logged with one click', () => {
+    const roots = insides();
+    const chip = showChip(window, document, { ...VIEW, words: { ...VIEW.words, log: null } }, actions);
+    const shownButtons = [...(roots.at(-1)?.querySelectorAll('button') ?? [])].filter(each => each.checkVisibility());
+    expect(shownButtons.map(each => each.dataset.text ?? each.ariaLabel)).toEqual(['Open', 'Dismiss']);
+    chip.remove();
   });
 
   test.each([

@@ -1,8 +1,9 @@
-import { focusedItem, type PageReading, parsePageReading } from '../../core/capture.ts';
+import { type CapturedItem, focusedItem, type PageReading, parsePageReading } from '../../core/capture.ts';
 import { type LocalDate, localDateOf } from '../../core/dates.ts';
 import { fillFromItem, isInteraction } from '../../core/fill-form.ts';
-import { endedOn, type Interaction, sourceKeys } from '../../core/interaction.ts';
-import type { LogForm } from '../../core/log-form.ts';
+import { isNeverLogged } from '../../core/identity.ts';
+import { endedOn, type Interaction, MOST_PEOPLE_FOR_CONTACT, sourceKeys } from '../../core/interaction.ts';
+import { type LogForm, readLogForm } from '../../core/log-form.ts';
 import { loggedBefore } from '../../core/logged-before.ts';
 import type { Mentor } from '../../core/mentor.ts';
 import { openAt, type Reminder } from '../../core/reminders/reminder.ts';
@@ -10,7 +11,7 @@ import { failure, type Problem, type Result, success } from '../../core/result.t
 import { type Site, siteAt } from '../../core/sites.ts';
 import { formatDay, formatRelativeDay } from '../../i18n/format.ts';
 import { reasonText } from '../../i18n/reason.ts';
-import { language, t, tFamily } from '../../i18n/t.ts';
+import { language, plural, t, tFamily } from '../../i18n/t.ts';
 import type { ChipAnswer, ChipDone, ChipView, RequestOf, Sender } from '../../messages/protocol.ts';
 import { openPanelBeside } from '../../platform/side-panel.ts';
 import { type Deps, withDeps } from '../deps.ts';
@@ -21,13 +22,19 @@ import { undo } from './undo.ts';
 /**
  * What our script in an allowed site may ask. It is trusted with nothing: it says that something is open and what was
  * pressed, and the worker reads the page itself, if the site is allowed now, the student agreed to reading, and the site
- * is not switched off. Only people are answered about whose address the open message or event names.
+ * is not switched off. Only about one person is answered, whose address the open message or event names, and nothing about
+ * a crowd: a page that lists addresses must not learn from us whose they are.
  */
+
+/** For how long the chip takes back what it has logged. */
+const UNDO_MS = 10 * 60_000;
 
 /** What is open in a page, and who of the mentors is in it. */
 interface Open {
   readonly key: string;
   readonly form: LogForm;
+  /** Whether one click is enough: the page says when it was, it will be known again, and it was not called off. */
+  readonly canLog: boolean;
   /** Whose chip it is, first; never empty. */
   readonly mentors: readonly Mentor[];
   /** The entry that was made from this very message or event; `null` for none. */
@@ -46,9 +53,9 @@ export async function logFromChip(deps: Deps, { key }: RequestOf<'chip/log'>, fr
   const site = await allowedSite(deps, from);
   if (site === null) return failure('consent/not-given');
   // One after the other, so that of two clicks the second finds what the first has logged.
-  return deps.alone('chip/log', async () => {
+  return deps.alone('log', async () => {
     const open = await openIn(deps, site, from);
-    if (open === null || open.key !== key) {
+    if (open === null || open.key !== key || (!open.canLog && open.entry === null)) {
       return success(done(t('chipChanged'), { isProblem: true, view: await viewOf(deps, open) }));
     }
     if (open.entry !== null) return success(done(t('chipAlready'), { view: await viewOf(deps, open) }));
@@ -59,14 +66,17 @@ export async function logFromChip(deps: Deps, { key }: RequestOf<'chip/log'>, fr
   });
 }
 
+/** Takes back what was logged a moment ago from what is open, and nothing else. */
 export async function undoFromChip(
   deps: Deps,
   { undoId }: RequestOf<'chip/undo'>,
   from: Sender,
 ): Promise<Result<ChipDone>> {
   const site = await allowedSite(deps, from);
-  if (site === null) return failure('consent/not-given');
-  const undone = await undo(deps, { undoId });
+  if (site === null || !(await mayRead(deps, site))) return failure('consent/not-given');
+  const entry = (await openIn(deps, site, from))?.entry ?? null;
+  const isOwn = entry !== null && (await isUndoOf(deps, undoId, entry));
+  const undone = isOwn ? await undo(deps, { undoId }) : failure('undo/too-late');
   const view = await viewOf(deps, await openIn(deps, site, from));
   return success(
     undone.ok ? done(t('toastUndone'), { view }) : done(sentenceOf(undone.problem), { isProblem: true, view }),
@@ -74,20 +84,32 @@ export async function undoFromChip(
 }
 
 /** Opens the panel beside the page with what is open in it; where the browser has none, the mentor's page. */
-export async function openFromChip({ mentorId }: RequestOf<'chip/open'>, from: Sender): Promise<Result<void>> {
+export async function openFromChip(request: RequestOf<'chip/open'>, from: Sender): Promise<Result<void>> {
   if (chipSite(from) === null) return failure('consent/not-given');
   // First, since only now does the click count as a gesture.
   const opening = openPanelBeside(from.windowId);
-  return withDeps(async deps => {
-    if ((await allowedSite(deps, from)) === null) return failure('consent/not-given');
-    const tab = from.tabId === null ? null : await deps.tabInfo(from.tabId);
-    if ((await opening) && tab !== null) {
-      await prepareLog(deps, { selection: '', link: null, tab: { ...tab, windowId: from.windowId } });
-    } else if ((await deps.storage.read.mentor(mentorId)) !== null) {
-      await deps.openPage(`src/ui/dashboard/index.html#/mentors/${mentorId}`);
-    }
-    return success(undefined);
-  });
+  return withDeps(deps => showOpen(deps, request, from, opening));
+}
+
+/** @param opening - Whether the panel is open. */
+export async function showOpen(
+  deps: Deps,
+  { mentorId }: RequestOf<'chip/open'>,
+  from: Sender,
+  opening: Promise<boolean>,
+): Promise<Result<void>> {
+  const site = await allowedSite(deps, from);
+  if (site === null || !(await mayRead(deps, site))) return failure('consent/not-given');
+  const open = await openIn(deps, site, from);
+  // The one whom the chip was about, and nobody else.
+  if (open?.mentors[0]?.id !== mentorId) return failure('mentor/not-found');
+  const tab = from.tabId === null ? null : await deps.tabInfo(from.tabId);
+  if ((await opening) && tab !== null) {
+    await prepareLog(deps, { selection: '', link: null, tab: { ...tab, windowId: from.windowId } });
+  } else {
+    await deps.openPage(`src/ui/dashboard/index.html#/mentors/${mentorId}`);
+  }
+  return success(undefined);
 }
 
 function chipSite({ url }: Sender): Site | null {
@@ -102,14 +124,31 @@ async function allowedSite(deps: Deps, from: Sender): Promise<Site | null> {
   return site;
 }
 
+/** Whether the student lets us read that site's pages now. */
+async function mayRead({ storage: { read } }: Deps, site: Site): Promise<boolean> {
+  const [hasConsent, settings] = await Promise.all([read.hasConsent(), read.settings()]);
+  return hasConsent && !settings.sitesOff.includes(site.id);
+}
+
+/** Whether that undo takes back what made this entry, and that was only just now. */
+async function isUndoOf(deps: Deps, undoId: string, entry: Interaction): Promise<boolean> {
+  if (entry.loggedAt < deps.now() - UNDO_MS) return false;
+  return (await deps.storage.undoIdOf('interactions', entry.id)) === undoId;
+}
+
 /** Reads the page that asks; `null` when there is nothing in it that a chip is for, or it may not be read. */
 async function openIn(deps: Deps, site: Site, { tabId }: Sender): Promise<Open | null> {
   const { read } = deps.storage;
-  const [hasConsent, settings] = await Promise.all([read.hasConsent(), read.settings()]);
-  if (tabId === null || !hasConsent || settings.sitesOff.includes(site.id)) return null;
-  const [reading, mentors, profile] = await Promise.all([readOpen(deps, tabId, site), read.mentors(), read.profile()]);
+  if (tabId === null || !(await mayRead(deps, site))) return null;
+  const [reading, mentors, profile, settings] = await Promise.all([
+    readOpen(deps, tabId, site),
+    read.mentors(),
+    read.profile(),
+    read.settings(),
+  ]);
   const item = reading?.capture == null ? null : focusedItem(reading.capture);
   if (reading === null || item === null || !isInteraction(item)) return null;
+  if (isOfNeverLogged(item, profile.emails, settings.neverLog)) return null;
   const now = deps.now();
   const filled = fillFromItem(item, reading, {
     mentors,
@@ -124,20 +163,37 @@ async function openIn(deps: Deps, site: Site, { tabId }: Sender): Promise<Open |
     ...filled.newMentors,
     ...filled.possible.map(({ name, email }) => ({ name, email })),
   ];
-  const form = { ...filled, newMentors: [], possible: [], others };
+  if (filled.mentorIds.length + others.length > MOST_PEOPLE_FOR_CONTACT) return null;
+  // Nor does the page teach us here which addresses are the student's.
+  const form = { ...filled, newMentors: [], possible: [], others, selfEmails: [] };
   const known = mentors.filter(({ id }) => form.mentorIds.includes(id));
   if (known.length === 0) return null;
   const byDue = await Promise.all(
     known.map(async mentor => ({ mentor, isDue: (await dueAbout(deps, mentor)) !== null })),
   );
   const first = byDue.find(({ isDue }) => isDue)?.mentor ?? known.find(({ id }) => id === form.mentorIds[0]);
+  const keys = sourceKeys(form.source);
+  const saidAt = item.date ?? item.start;
   return withEntry(deps, {
-    // An event without any id is known by what it is called and when it is.
-    key: JSON.stringify([sourceKeys(form.source), form.title, form.on, form.time]).slice(0, 4000),
+    // Of what the page says, and never of the clock: a minute later it is still the same.
+    key: JSON.stringify([keys, item.title, saidAt]).slice(0, 4000),
     form,
+    canLog: saidAt !== null && keys.length > 0 && !item.isCancelled,
     mentors: first === undefined ? known : [first, ...known.filter(mentor => mentor !== first)],
     entry: null,
   });
+}
+
+/** Whether it comes from somebody whom the student never wants to log. */
+function isOfNeverLogged({ people }: CapturedItem, own: readonly string[], neverLog: readonly string[]): boolean {
+  return people.some(
+    ({ role, email, isSelf }) =>
+      (role === 'from' || role === 'organizer') &&
+      email !== null &&
+      !isSelf &&
+      !own.includes(email) &&
+      isNeverLogged(email, neverLog),
+  );
 }
 
 /** The page by the site's own reader, and no other: what that does not understand has no chip. */
@@ -170,7 +226,7 @@ async function viewOf(deps: Deps, open: Open | null): Promise<ChipView | null> {
   if (open === null || mentor === undefined) return null;
   const today = localDateOf(deps.now(), deps.timeZone());
   const [lastContact, due] = await Promise.all([deps.storage.read.lastContact(mentor.id), dueAbout(deps, mentor)]);
-  const others = open.mentors.slice(1).map(({ name }) => name);
+  const others = open.mentors.length - 1;
   return {
     key: open.key,
     language: language(),
@@ -182,11 +238,11 @@ async function viewOf(deps: Deps, open: Open | null): Promise<ChipView | null> {
         ? t('chipNoContact')
         : t('chipLastContact', { when: formatRelativeDay(endedOn(lastContact.when), today) }),
     due: due === null ? null : dueText(due, today),
-    others: others.length === 0 ? null : t('chipOthers', { names: listOf(others) }),
+    others: others === 0 ? null : plural('chipOthers', others),
     logged: open.entry === null ? null : t(open.entry.state === 'planned' ? 'chipPlanned' : 'chipLogged'),
     words: {
       label: t('chipLabel', { name: mentor.name }),
-      log: t('actionLog'),
+      log: open.canLog ? t(isPlanned(deps, open) ? 'chipLogPlanned' : 'actionLog') : null,
       open: t('chipOpen'),
       undo: t('actionUndo'),
       dismiss: t('actionDismiss'),
@@ -200,8 +256,10 @@ function dueText(reminder: Reminder, today: LocalDate): string {
   return reminder.dueOn >= today ? t('chipDueToday') : t('chipDueSince', { day: formatDay(reminder.dueOn, today) });
 }
 
-function listOf(names: readonly string[]): string {
-  return new Intl.ListFormat(language(), { type: 'conjunction' }).format(names);
+/** Whether it is still to come. */
+function isPlanned(deps: Deps, { form }: Open): boolean {
+  const read = readLogForm(form, deps.now());
+  return read.ok && read.value.fields.state === 'planned';
 }
 
 function sentenceOf({ code, value }: Problem): string {

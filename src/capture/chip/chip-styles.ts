@@ -1,18 +1,18 @@
 /**
  * The chip's looks. Colours are those of `src/ui/styles/tokens.css`. Rules of the host are `!important`, since of those
  * the ones in here win over all that a page says. Nothing in here moves: an animation would hand the page the element it
- * belongs to.
+ * belongs to. The host is a point: a page can measure it, and what the chip says changes how high that is. Above the bottom
+ * there is room for what mail programs say there, as that a message was sent.
  */
 export const CHIP_STYLES = `
 :host {
   all: initial !important;
   position: fixed !important;
-  inset: auto auto 16px 16px !important;
+  inset: auto auto 0 0 !important;
   z-index: 2147483647 !important;
   display: block !important;
-  inline-size: 296px !important;
-  max-inline-size: calc(100vw - 24px) !important;
-  max-block-size: calc(100vh - 24px) !important;
+  inline-size: 0 !important;
+  block-size: 0 !important;
   margin: 0 !important;
   padding: 0 !important;
   border: 0 !important;
@@ -20,15 +20,9 @@ export const CHIP_STYLES = `
   background: transparent !important;
   visibility: visible !important;
   opacity: 1 !important;
-  pointer-events: auto !important;
+  pointer-events: none !important;
   user-select: none !important;
   -webkit-user-select: none !important;
-  contain: layout style !important;
-}
-:host([dir='rtl']) { inset: auto 16px 16px auto !important; }
-@media (width < 420px), (height < 360px) {
-  :host { inset: auto auto 8px 8px !important; }
-  :host([dir='rtl']) { inset: auto 8px 8px auto !important; }
 }
 @media print { :host { display: none !important; } }
 
@@ -38,6 +32,8 @@ export const CHIP_STYLES = `
 
 .chip {
   color-scheme: light;
+  --below: 76px;
+  --beside: 16px;
   --surface: light-dark(#ffffff, #252b27);
   --ink: light-dark(#1d2421, #e9ece8);
   --muted: light-dark(#59625c, #a6b0a9);
@@ -52,8 +48,12 @@ export const CHIP_STYLES = `
   display: grid;
   grid-template-columns: 24px minmax(0, 1fr);
   column-gap: 10px;
-  max-block-size: inherit;
-  position: relative;
+  position: fixed;
+  inset: auto auto var(--below) var(--beside);
+  inline-size: 296px;
+  max-inline-size: calc(100vw - 2 * var(--beside));
+  max-block-size: calc(100vh - var(--below) - 8px);
+  pointer-events: auto;
   padding: 12px 14px;
   overflow: auto;
   border-radius: 12px;
@@ -68,6 +68,9 @@ export const CHIP_STYLES = `
   cursor: default;
 }
 .chip[data-theme='dark'] { color-scheme: dark; }
+:host([dir='rtl']) .chip { inset: auto var(--beside) var(--below) auto; }
+@media (width < 420px) { .chip { --beside: 8px; } }
+@media (height < 360px) { .chip { --beside: 8px; --below: 8px; } }
 
 .mark { inline-size: 24px; block-size: 24px; margin-block-start: -1px; }
 .sheet { fill: var(--accent); }
@@ -99,6 +102,8 @@ p { margin: 1px 0 0; color: var(--muted); overflow-wrap: anywhere; }
   background: var(--amber);
 }
 .foot { display: flex; flex-wrap: wrap; align-items: center; gap: 4px; margin-block-start: 8px; min-block-size: 28px; }
+/* Alone, it begins where the lines above it do. */
+.status[hidden] + .log[hidden] + .undo[hidden] + .open { margin-inline-start: -10px; }
 .status { flex: 1 1 auto; font-weight: 500; }
 .status:not(.is-problem)::before { content: '✓ ' / ''; color: var(--accent-ink); font-weight: 600; }
 .status.is-problem { flex-basis: 100%; color: var(--ink); font-weight: 400; }

@@ -2,13 +2,15 @@ import type { ChipDone, ChipView } from '../../messages/protocol.ts';
 import { CHIP_STYLES } from './chip-styles.ts';
 import { isDarkAround } from './page-theme.ts';
 
+/** What became of a button: the answer, `lost` where none came, `dropped` where the chip is about something else by now. */
+export type Pressed = ChipDone | 'lost' | 'dropped';
+
 /** What the chip's buttons do. */
 export interface ChipActions {
   /** Whether anything can be done; ends all when the extension is gone. */
   isAlive(): boolean;
-  /** `null` where no answer came. */
-  log(key: string): Promise<ChipDone | null>;
-  undo(undoId: string): Promise<ChipDone | null>;
+  log(key: string): Promise<Pressed>;
+  undo(undoId: string): Promise<Pressed>;
   open(mentorId: string): Promise<void>;
   dismiss(key: string): void;
 }
@@ -23,7 +25,8 @@ export interface Chip {
  *
  * The page cannot reach into it: the shadow root is closed, and nothing in it can be selected, found or animated. It
  * cannot press it either: only a person's own events count, and only while all of the chip can be seen, where the browser can
- * tell that. It stands above the page and takes no room in it.
+ * tell that. It stands above the page and takes no room in it. Its host has no size, so that the page cannot tell by that
+ * what is said.
  */
 export function showChip(view: Window, page: Document, first: ChipView, actions: ChipActions): Chip {
   const host = page.createElement('div');
@@ -76,25 +79,27 @@ export function showChip(view: Window, page: Document, first: ChipView, actions:
     dismiss.title = words.dismiss;
     const hadFocus = root.activeElement;
     // While it is at work it stays, and the focus with it.
-    log.hidden = shown.logged !== null && !isBusy;
+    log.hidden = words.log === null || (shown.logged !== null && !isBusy);
     undo.hidden = said === null || said.undoId === null;
     // The focus stays with who had it here, and never comes from the page.
     if (hadFocus instanceof HTMLElement && hadFocus.hidden) (undo.hidden ? (log.hidden ? open : log) : undo).focus();
     for (const button of [log, undo]) button.setAttribute('aria-disabled', String(isBusy));
   };
 
-  const run = async (work: () => Promise<ChipDone | null>) => {
+  const run = async (work: () => Promise<Pressed>) => {
     if (isBusy) return;
     isBusy = true;
     draw();
     const done = await work();
+    // Whatever is shown now, this is not about it.
+    if (done === 'dropped') return;
     isBusy = false;
-    if (done === null) said = { sentence: shown.words.failed, undoId: null, isProblem: true };
+    if (done === 'lost') said = { sentence: shown.words.failed, undoId: null, isProblem: true };
     else said = { sentence: done.sentence, undoId: done.undoId, isProblem: done.isProblem };
     draw();
   };
 
-  const seen = watchSeen(host);
+  const seen = watchSeen(chip);
   const onClick = (button: HTMLElement, act: () => void) => {
     button.addEventListener('click', event => {
       event.stopPropagation();
@@ -124,7 +129,10 @@ export function showChip(view: Window, page: Document, first: ChipView, actions:
 
   return {
     update: next => {
-      if (next.key !== shown.key) said = null;
+      if (next.key !== shown.key) {
+        said = null;
+        isBusy = false;
+      }
       shown = next;
       chip.dataset.theme = isDarkAround(view, page) ? 'dark' : 'light';
       draw();
@@ -217,7 +225,7 @@ interface SeenOptions extends IntersectionObserverInit {
  * Whether a person can see all of the chip: nothing covers it, and nothing makes it fade. Browsers that cannot tell say
  * yes; there only trusted events protect it.
  */
-function watchSeen(host: Element): { isSeen(): boolean; stop(): void } {
+function watchSeen(chip: Element): { isSeen(): boolean; stop(): void } {
   const canTell = 'isVisible' in IntersectionObserverEntry.prototype;
   let isSeen = !canTell;
   if (!canTell) return { isSeen: () => isSeen, stop: () => {} };
@@ -228,6 +236,6 @@ function watchSeen(host: Element): { isSeen(): boolean; stop(): void } {
       (entries.at(-1) as (IntersectionObserverEntry & { readonly isVisible?: boolean }) | undefined)?.isVisible ===
       true;
   }, options);
-  observer.observe(host);
+  observer.observe(chip);
   return { isSeen: () => isSeen, stop: () => observer.disconnect() };
 }

@@ -1,5 +1,5 @@
 import type { ChipAnswer, ChipDone, ChipView } from '../../messages/protocol.ts';
-import { type Chip, type ChipActions, showChip } from './chip.ts';
+import { type Chip, type ChipActions, type Pressed, showChip } from './chip.ts';
 import type { OpenItems } from './open-items.ts';
 import { type Watch, watchOpenItems } from './watch.ts';
 
@@ -60,6 +60,7 @@ function companionOf(
   let isStopped = false;
   /** Grows with all that makes an answer under way an answer to another question. */
   let question = 0;
+  let looksUnderWay = 0;
   const dismissed = new Set<string>();
   /** The key of what the chip is about; `null` while there is none. */
   let current: string | null = null;
@@ -111,8 +112,10 @@ function companionOf(
   const look = async () => {
     question += 1;
     const asked = question;
+    looksUnderWay += 1;
     // Only our worker answers, by the protocol.
     const answer = (await ask('chip/look', {})) as ChipAnswer | null;
+    looksUnderWay -= 1;
     if (isStopped || asked !== question || answer === null) return;
     if (!answer.isAllowed) stop();
     else show(answer.view);
@@ -128,14 +131,17 @@ function companionOf(
     else chip.update(next);
   };
 
-  const done = async (name: string, request: object): Promise<ChipDone | null> => {
+  const done = async (name: string, request: object): Promise<Pressed> => {
     const about = current;
     // Only our worker answers, by the protocol.
     const answer = (await ask(name, request)) as ChipDone | null;
+    // It is about something else by now, which knows nothing of this.
+    if (isStopped || current !== about) return 'dropped';
+    if (answer === null) return 'lost';
     // Whatever was asked meanwhile may have been answered before this was done.
     question += 1;
-    if (isStopped || current !== about) return null;
-    if (answer !== null) show(answer.view);
+    show(answer.view);
+    if (looksUnderWay > 0) void look();
     return answer;
   };
 
