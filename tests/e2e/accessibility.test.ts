@@ -218,6 +218,7 @@ const VIEWS: readonly View[] = [
     'the report of what was added',
     async () => {
       const page = await filesChosen();
+      await page.getByRole('button', { name: word('importOwnSkip'), exact: true }).click();
       await page.getByRole('button', { name: word('importAction'), exact: true }).click();
       await page.getByText(word('importAgain')).waitFor();
       return page;

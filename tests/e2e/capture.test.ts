@@ -53,8 +53,8 @@ describe.each(PRACTICE_SITES)('a page of %s at its real address', site => {
     const again = await vouch.browser.openPopup(page);
     if (entry?.state === 'planned' || ids.length > 0) {
       await again.waitForText(ALREADY);
-      await again.click('button', word('actionSave'));
-      await again.waitForText(word('savedTitle').slice(0, 5));
+      await again.click('button', word('actionUpdate'));
+      await again.waitForText(word('savedUpdated'));
       expect(await vouch.rows('interactions')).toHaveLength(1);
     }
     await again.close();
@@ -119,8 +119,8 @@ describe('a list of mail', () => {
     expect(await popup.text()).not.toContain('Offers');
     await popup.screenshot(join(ROOT, 'tour/popup-catch-up.png'));
     await popup.click('checkbox', 'Paper draft');
-    await popup.click('button', 'Log 1');
-    await popup.waitForText('Logged 1 entry');
+    await popup.click('button', word('catchUpLog_one', { count: 1 }));
+    await popup.waitForText(word('catchUpLogged_one', { count: 1 }));
     await popup.close();
     expect(await vouch.rows('interactions')).toMatchObject([{ title: 'Ward schedule', kind: 'email' }]);
 
@@ -128,5 +128,69 @@ describe('a list of mail', () => {
     await again.waitForText('Paper draft');
     expect(await again.text()).not.toContain('Ward schedule');
     await again.close();
+  });
+
+  const IN_HEADING = `document.activeElement?.id === 'catch-up-title'`;
+  const PRIMARY = `[...document.querySelectorAll('button.primary')].map(({ textContent }) => textContent.trim()).join()`;
+  const openList = async () => {
+    await vouch.addMentor('Dana Okafor', { emails: ['dana@clinic.example'] });
+    const page = await vouch.openWebPage('https://mail.google.com/mail/u/0/#inbox', LIST);
+    const popup = await vouch.browser.openPopup(page);
+    await popup.waitFor(IN_HEADING);
+    return { page, popup };
+  };
+
+  test('is logged by Enter, taken back, and chosen anew; nothing asks who it was with', async () => {
+    const { popup } = await openList();
+    expect(await popup.evaluate(PRIMARY)).toBe(word('catchUpLog_other', { count: 2 }));
+    await popup.click('button', word('catchUpNone'));
+    await popup.waitFor(`${PRIMARY} === ${JSON.stringify(word('catchUpPick'))}`);
+    expect(await popup.evaluate(`document.querySelector('button.primary').disabled`)).toBe(true);
+    await popup.click('button', word('catchUpAll'));
+    await popup.evaluate(`document.querySelector('#catch-up-title').focus()`);
+    await popup.press('Enter');
+    await popup.waitForText(word('catchUpLogged_other', { count: 2 }));
+    await popup.press('Enter');
+    expect(await popup.evaluate(PRIMARY)).toBe('');
+    expect(await vouch.rows('interactions')).toHaveLength(2);
+    await popup.click('button', word('actionUndo'));
+    await popup.waitForText('Paper draft');
+    expect(await vouch.rows('interactions')).toEqual([]);
+    await popup.press('Enter');
+    await popup.waitForText(word('catchUpLogged_other', { count: 2 }));
+    await popup.click('button', word('actionLogAnother'));
+    await popup.waitFor(`${PRIMARY} === ${JSON.stringify(word('actionSave'))}`);
+    expect(await popup.text()).not.toContain(word('problem_form_no_person'));
+    await popup.close();
+  });
+
+  test('keeps the form folded until it is asked for, or typed into', async () => {
+    const { page, popup } = await openList();
+    const inWho = `document.activeElement?.getAttribute('role') === 'combobox'`;
+    expect(await popup.text()).not.toContain(word('formNote'));
+    await popup.click('button', word('catchUpElse'));
+    await popup.waitFor(inWho);
+    expect(await popup.evaluate(PRIMARY)).toBe(word('actionSave'));
+    await popup.close();
+
+    const again = await vouch.browser.openPopup(page);
+    await again.waitFor(IN_HEADING);
+    for (const key of ['D', 'a', 'n']) {
+      await again.send('Input.dispatchKeyEvent', { type: 'keyDown', key, text: key });
+      await again.send('Input.dispatchKeyEvent', { type: 'keyUp', key });
+    }
+    await again.waitFor(inWho);
+    expect(await again.value('combobox', word('formWho'))).toBe('Dan');
+    await again.close();
+  });
+
+  test('says what could not be logged', async () => {
+    const { popup } = await openList();
+    const answer = { ok: true, value: { ids: [], mentorIds: [], alreadyCount: 0, refusedCount: 2, undoId: null } };
+    await popup.evaluate(`chrome.runtime.sendMessage = async () => (${JSON.stringify(answer)})`);
+    await popup.press('Enter');
+    await popup.waitForText(word('catchUpRefused_other', { count: 2 }));
+    expect(await popup.text()).toContain(word('catchUpNothing'));
+    await popup.close();
   });
 });

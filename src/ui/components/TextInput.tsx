@@ -15,6 +15,8 @@ export interface TextInputProps extends FieldProps {
   readonly min?: number | undefined;
   readonly max?: number | undefined;
   readonly name?: string | undefined;
+  /** All of it, to be read where the line is too short. */
+  readonly title?: string | undefined;
   readonly autocomplete?: 'off' | 'name' | 'email' | 'tel' | 'organization' | undefined;
   readonly onBlur?: (() => void) | undefined;
   readonly inputRef?: Ref<HTMLInputElement> | undefined;

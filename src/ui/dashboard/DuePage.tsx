@@ -13,7 +13,6 @@ import { NotificationsBlocked } from '../due/NotificationsBlocked.tsx';
 import { useLive } from '../hooks/use-live.ts';
 import { useNow } from '../hooks/use-now.ts';
 import type { Toasts } from '../hooks/use-toast.ts';
-import { describeMentor } from './describe-mentor.ts';
 import { focusHeading } from './focus-heading.ts';
 import { goTo } from './go-to.ts';
 import { LoadFailed } from './LoadFailed.tsx';
@@ -87,9 +86,7 @@ export function DuePage({ toasts }: { readonly toasts: Toasts }) {
                       <Avatar name={mentor.name} seed={mentor.id} />
                       <span class="people-words">
                         <strong class="truncate plaintext">{mentor.name}</strong>
-                        <span class="muted small truncate plaintext">
-                          {whatComes(reminder) ?? describeMentor(mentor)}
-                        </span>
+                        <span class="muted small truncate plaintext">{whatComes(reminder)}</span>
                       </span>
                       <span class="people-state">
                         <strong>{formatRelativeDay(on, today)}</strong>
@@ -111,8 +108,7 @@ export function DuePage({ toasts }: { readonly toasts: Toasts }) {
   );
 }
 
-/** What is planned with them; `null` for a check-in, about which there is nothing more to say. */
-function whatComes({ reason }: Reminder): string | null {
-  if (reason.type !== 'planned-over') return null;
+function whatComes({ reason }: Reminder): string {
+  if (reason.type !== 'planned-over') return t('dueUpcomingCheckIn');
   return reason.title === '' ? t('state_planned') : t('dueUpcomingPlanned', { title: reason.title });
 }

@@ -150,7 +150,10 @@ function Chosen({ session, state }: { readonly session: ImportSession; readonly 
 
 function Foot({ session, state }: { readonly session: ImportSession; readonly state: ImportState }) {
   const { forms, mentors, addresses } = requestOf(state);
-  const newcomers = new Set(forms.flatMap(({ newMentors }) => newMentors.map(({ name, email }) => email ?? name)));
+  // Some stand in several entries, and some among the contacts as well.
+  const listed = new Set(mentors.flatMap(({ emails }) => emails));
+  const inEntries = forms.flatMap(({ newMentors }) => newMentors.map(({ name, email }) => email ?? name));
+  const newcomers = new Set(inEntries.filter(key => !listed.has(key)));
   const counts = {
     entryCount: forms.length,
     mentorCount: mentors.length + newcomers.size,
@@ -160,11 +163,19 @@ function Foot({ session, state }: { readonly session: ImportSession; readonly st
   const isWriting = state.phase === 'writing';
   return (
     <div class="import-foot">
-      <span role="status">{isWriting ? t('importWriting') : what === '' ? t('importChosenNone') : what}</span>
+      <span role="status">
+        {isWriting
+          ? t('importWriting')
+          : state.isOwnMissing
+            ? t('importOwnFirst')
+            : what === ''
+              ? t('importChosenNone')
+              : what}
+      </span>
       <Button
         variant="primary"
         busy={isWriting}
-        disabled={what === '' || state.phase === 'reading'}
+        disabled={what === '' || state.phase === 'reading' || state.isOwnMissing}
         onClick={() => void session.write().catch(report)}
       >
         {t('importAction')}
@@ -228,6 +239,15 @@ function OwnAddress({ session, likely }: { readonly session: ImportSession; read
             onInput={setEmail}
           />
           <Button type="submit">{t('importOwnSave')}</Button>
+          <Button
+            variant="quiet"
+            onClick={() => {
+              session.skipOwnAddress();
+              focusHeading();
+            }}
+          >
+            {t('importOwnSkip')}
+          </Button>
         </div>
       </form>
     </Banner>

@@ -238,14 +238,26 @@ interface NeverLogProps {
 function NeverLog({ entries, onSave }: NeverLogProps) {
   const [text, setText] = useState(entries.join('\n'));
   const [wrong, setWrong] = useState<string | null>(null);
+  const area = useRef<HTMLTextAreaElement>(null);
   const stored = entries.join('\n');
-  useEffect(() => setText(stored), [stored]);
-  const given = text.split(/[\s,;]+/).filter(part => part !== '');
+  /** What was handed over last, which storage may not know yet. */
+  const sent = useRef(stored);
+  useEffect(() => {
+    sent.current = stored;
+    setText(stored);
+  }, [stored]);
+  const given = text
+    .split(/[\n,;]+/)
+    .map(part => part.trim())
+    .filter(part => part !== '');
   const save = () => {
     const bad = given.find(part => parseNeverLogEntry(part) === null);
     setWrong(bad ?? null);
-    if (bad === undefined)
-      onSave({ neverLog: [...new Set(given.map(parseNeverLogEntry).filter(entry => entry !== null))] });
+    if (bad !== undefined) return;
+    const neverLog = [...new Set(given.map(parseNeverLogEntry).filter(entry => entry !== null))];
+    if (neverLog.join('\n') === sent.current) return;
+    sent.current = neverLog.join('\n');
+    onSave({ neverLog });
   };
   return (
     <form
@@ -254,6 +266,8 @@ function NeverLog({ entries, onSave }: NeverLogProps) {
       onSubmit={event => {
         event.preventDefault();
         save();
+        // The button goes, once there is nothing to save.
+        area.current?.focus();
       }}
     >
       <TextArea
@@ -261,6 +275,9 @@ function NeverLog({ entries, onSave }: NeverLogProps) {
         hint={t('settingsNeverLogHint')}
         value={text}
         onInput={setText}
+        // Whoever goes to another page of the dashboard loses nothing.
+        onBlur={save}
+        areaRef={area}
         error={wrong === null ? null : t('settingsNeverLogBad', { value: wrong })}
       />
       {given.join() !== entries.join() && (

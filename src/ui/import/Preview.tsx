@@ -12,7 +12,15 @@ import { TextInput } from '../components/TextInput.tsx';
 import { useNow } from '../hooks/use-now.ts';
 import { describeForm, titleOf } from './describe-row.ts';
 import { Group } from './Group.tsx';
-import { type Answer, type ImportSession, type ImportState, isChosen, isQuestion } from './import-session.ts';
+import {
+  type Answer,
+  type ImportSession,
+  type ImportState,
+  isChosen,
+  isQuestion,
+  newcomersOf,
+  withNewcomers,
+} from './import-session.ts';
 import { LeftOutGroup } from './LeftOutGroup.tsx';
 
 /** A list longer than this can be searched. */
@@ -28,27 +36,32 @@ export function Preview({ session, state }: PreviewProps) {
   const { now, today } = useNow();
   const [query, setQuery] = useState('');
   const mentors = useMemo(() => new Map(state.mentors.map(mentor => [mentor.id, mentor])), [state.mentors]);
-  const groups = useMemo(() => sorted(state.rows), [state.rows]);
+  const newcomers = newcomersOf(state);
+  const joining = [...newcomers].join(' ');
+  // Sorted anew only when somebody joins: a tick elsewhere moves nothing.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same people are the same, whenever they were counted
+  const rows = useMemo(() => withNewcomers(state.rows, newcomers), [state.rows, joining]);
+  const groups = useMemo(() => sorted(rows), [rows]);
   const key = searchKey(query);
   // Made with the first letter that is looked for, once for all rows.
   const isLookedFor = key !== '';
   const words = useMemo(
-    () => new Map(isLookedFor ? state.rows.map(row => [row, wordsOf(row, mentors)]) : []),
-    [isLookedFor, state.rows, mentors],
+    () => new Map(isLookedFor ? rows.map(row => [row, wordsOf(row, mentors)]) : []),
+    [isLookedFor, rows, mentors],
   );
   const isFound = (row: ImportRow) => !isLookedFor || words.get(row)?.includes(key) === true;
   const described = { mentors, now, today };
-  const ticksOf = (rows: readonly (EntryRow | ContactRow)[]) => ({
-    count: rows.filter(row => isChosen(row, state)).length,
-    of: rows.length,
+  const ticksOf = (listed: readonly (EntryRow | ContactRow)[]) => ({
+    count: listed.filter(row => isChosen(row, state)).length,
+    of: listed.length,
     onAll: (isTicked: boolean) =>
       session.tick(
-        rows.map(row => row.key),
+        listed.map(row => row.key),
         isTicked,
       ),
   });
-  const entries = (rows: readonly EntryRow[], title: string, text?: string) => {
-    const found = rows.filter(isFound);
+  const entries = (ofGroup: readonly EntryRow[], title: string, text?: string) => {
+    const found = ofGroup.filter(isFound);
     return (
       <Group
         title={title}

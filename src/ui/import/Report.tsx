@@ -62,9 +62,10 @@ export function Report({ session, state, outcome, toasts }: ReportProps) {
             </Button>
           )}
           <Button onClick={() => void copy()}>{t('importCopy')}</Button>
-          <Button variant="primary" onClick={() => session.startOver()}>
-            {t('importAgain')}
-          </Button>
+          <Button onClick={() => session.startOver()}>{t('importAgain')}</Button>
+          <a class="button primary size-m" href="#/mentors">
+            {t('importSeeMentors')}
+          </a>
         </div>
       </section>
       <LeftOutGroup state={state} />

@@ -9,7 +9,7 @@ import {
   withLogged,
 } from '../../core/import.ts';
 import type { Interaction } from '../../core/interaction.ts';
-import type { LogForm } from '../../core/log-form.ts';
+import type { FormPerson, LogForm } from '../../core/log-form.ts';
 import type { Mentor } from '../../core/mentor.ts';
 import type { Problem, Result } from '../../core/result.ts';
 import type { FileContext } from '../../files/file-entry.ts';
@@ -55,8 +55,9 @@ export interface ImportState {
   readonly mentors: readonly Mentor[];
   /** An address that is probably the student's; `null` for none, also when theirs are known. */
   readonly likelyOwn: string | null;
-  /** Whether mail or events were read and no address of the student is known. */
+  /** Whether mail or events were read, no address of the student is known, and they did not leave that open. */
   readonly isOwnMissing: boolean;
+  readonly isOwnSkipped: boolean;
   readonly outcome: ImportOutcome | null;
   readonly problem: Problem | null;
 }
@@ -157,9 +158,14 @@ export class ImportSession {
     return result;
   }
 
+  /** Goes on without knowing the student's own address. */
+  skipOwnAddress(): void {
+    this.#set({ isOwnSkipped: true, isOwnMissing: false });
+  }
+
   /** Writes what is ticked. */
   async write(): Promise<void> {
-    const { rows } = this.#state;
+    const rows = shownRows(this.#state);
     const request = requestOf(this.#state);
     this.#set({ phase: 'writing', problem: null });
     const result = await call('import/write', request);
@@ -247,7 +253,10 @@ export class ImportSession {
       progress: null,
       rows: withLogged(proposer.rows, found),
       mentors,
-      isOwnMissing: selfEmails.length === 0 && entries.some(({ contact, row }) => contact === null && row === null),
+      isOwnMissing:
+        selfEmails.length === 0 &&
+        !this.#state.isOwnSkipped &&
+        entries.some(({ contact, row }) => contact === null && row === null),
       likelyOwn: selfEmails.length > 0 ? null : likelyOwnAddress(entries, mentors),
     });
   }
@@ -287,6 +296,7 @@ function firstState(): ImportState {
     mentors: [],
     likelyOwn: null,
     isOwnMissing: false,
+    isOwnSkipped: false,
     outcome: null,
     problem: null,
   };
@@ -301,7 +311,50 @@ export function isQuestion(row: ContactRow): boolean {
   return row.namesakeIds.length > 0;
 }
 
-/** Whether a row will be written. */
+/** Whose addresses the ticked contacts bring: a mentor's who is there, or, for `null`, somebody's who becomes one. */
+export type Newcomers = ReadonlyMap<string, string | null>;
+
+export function newcomersOf(state: ImportState): Newcomers {
+  const newcomers = new Map<string, string | null>();
+  for (const row of state.rows) {
+    if (row.type !== 'contact' || !isChosen(row, state)) continue;
+    const answer = state.answers.get(row.key);
+    const mentorId = typeof answer === 'object' ? answer.mentorId : row.mentorId;
+    for (const email of mentorId === null ? row.person.emails : row.newEmails) newcomers.set(email, mentorId);
+  }
+  return newcomers;
+}
+
+/** The rows as they stand once the ticked contacts are mentors: entries with them are entries with mentors. */
+export function withNewcomers(rows: readonly ImportRow[], newcomers: Newcomers): readonly ImportRow[] {
+  if (newcomers.size === 0) return rows;
+  return rows.map(row => {
+    if (row.type !== 'entry' || row.group === 'names') return row;
+    const { form } = row;
+    const people = [...form.newMentors, ...form.others];
+    const isNewcomer = ({ email }: FormPerson) => email !== null && newcomers.has(email);
+    const joining = people.filter(isNewcomer);
+    if (joining.length === 0) return row;
+    const mentorIds = joining.flatMap(({ email }) => newcomers.get(email ?? '') ?? []);
+    const newMentors = joining
+      .filter(({ email }) => (newcomers.get(email ?? '') ?? null) === null)
+      .map(({ name, email }) => ({ name: name ?? email ?? '', email }));
+    const others = people
+      .filter(person => !isNewcomer(person))
+      .map(({ name, email }) => ({ name: name === email ? null : name, email }));
+    return {
+      ...row,
+      group: 'mentors',
+      form: { ...form, mentorIds: [...new Set([...form.mentorIds, ...mentorIds])], newMentors, others },
+    };
+  });
+}
+
+function shownRows(state: ImportState): readonly ImportRow[] {
+  return withNewcomers(state.rows, newcomersOf(state));
+}
+
+/** Whether a row, as it is shown, will be written. */
 export function isChosen(row: ImportRow, { ticks, answers, rows }: ImportState): boolean {
   if (row.type === 'entry') return ticks.get(row.key) ?? row.group === 'mentors';
   if (row.type !== 'contact') return false;
@@ -323,7 +376,7 @@ export function requestOf(state: ImportState): ImportRequest {
   const forms: LogForm[] = [];
   const mentors: ImportRequest['mentors'][number][] = [];
   const addresses: { mentorId: string; email: string }[] = [];
-  for (const row of state.rows) {
+  for (const row of shownRows(state)) {
     if (!isChosen(row, state)) continue;
     if (row.type === 'entry') forms.push(row.form);
     if (row.type !== 'contact') continue;

@@ -1,60 +1,75 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Proposal } from '../../core/catch-up.ts';
 import { localDateOf, parseLocalDate } from '../../core/dates.ts';
 import type { Mentor } from '../../core/mentor.ts';
 import { formatDay } from '../../i18n/format.ts';
 import { plural, t, tFamily } from '../../i18n/t.ts';
 import { now, timeZone } from '../../platform/clock.ts';
-import { call } from '../../platform/messaging.ts';
+import { report } from '../../platform/report.ts';
 import { Button } from '../components/Button.tsx';
 import { Checkbox } from '../components/Checkbox.tsx';
-import type { Toasts } from '../hooks/use-toast.ts';
+import { Icon } from '../components/Icon.tsx';
+import type { CatchUpState } from './use-catch-up.ts';
+
+/** Joins the list in the body of a view with its button in the foot. */
+export const CATCH_UP_ID = 'catch-up';
 
 export interface CatchUpProps {
-  readonly proposals: readonly Proposal[];
+  readonly catchUp: CatchUpState;
   /** All of them: the names in the rows. */
   readonly mentors: readonly Mentor[];
-  readonly toasts: Toasts;
-  onDone(): void;
+  /** Whether the cursor starts here while nothing else has it. */
+  readonly takesFocus: boolean;
+  /** Somebody typed a letter where no field is. */
+  onType(letter: string): void;
 }
 
 /** The past items of a calendar or mail list that are not logged yet, to be chosen and logged together. */
-export function CatchUp({ proposals, mentors, toasts, onDone }: CatchUpProps) {
-  // Known by address, it is surely that person; by name alone the check mark is the student's word for it.
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(
-    () => new Set(proposals.filter(({ isSure }) => isSure).map(({ key }) => key)),
-  );
-  const [isBusy, setBusy] = useState(false);
-  const picked = proposals.filter(({ key }) => chosen.has(key));
-  const toggle = (key: string, isChosen: boolean) => {
-    const next = new Set(chosen);
-    if (isChosen) next.add(key);
-    else next.delete(key);
-    setChosen(next);
-  };
-  const log = async () => {
-    setBusy(true);
-    const result = await call('interaction/log-many', { forms: picked.map(({ form }) => form) });
-    setBusy(false);
-    if (!result.ok) {
-      toasts.fail(result.problem);
-      return;
-    }
-    const { ids, undoId } = result.value;
-    if (undoId === null) toasts.say(t('catchUpNothing'));
-    else toasts.told({ ok: true, value: { id: undoId, undoId } }, plural('catchUpLogged', ids.length));
-    onDone();
-  };
+export function CatchUp({ catchUp, mentors, takesFocus, onType }: CatchUpProps) {
+  const { proposals, picked, isFirst } = catchUp;
+  const form = useRef<HTMLFormElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The field that had the cursor is folded away. From here Enter logs, and Tab leads into the list.
+  useEffect(() => {
+    const at = document.activeElement;
+    if (takesFocus && isFirst && (at === null || at === document.body)) heading.current?.focus({ preventScroll: true });
+  }, [takesFocus, isFirst]);
+  const chosen = picked.map(({ key }) => key);
+  const toggle = (key: string, isChosen: boolean) =>
+    catchUp.pick(isChosen ? [...chosen, key] : chosen.filter(other => other !== key));
   const isAll = picked.length === proposals.length;
   return (
-    <section class="sheet catch-up" aria-labelledby="catch-up-title">
+    <form
+      id={CATCH_UP_ID}
+      class="sheet catch-up"
+      aria-labelledby="catch-up-title"
+      noValidate
+      ref={form}
+      onSubmit={event => {
+        event.preventDefault();
+        void catchUp.log().catch(report);
+      }}
+    >
       <div class="section-head">
-        <h2 id="catch-up-title">{plural('catchUpTitle', proposals.length)}</h2>
+        <h2
+          id="catch-up-title"
+          tabIndex={-1}
+          ref={heading}
+          onKeyDown={event => {
+            const { key, ctrlKey, metaKey, altKey, isComposing } = event;
+            if (key === 'Enter') form.current?.requestSubmit();
+            else if (key.length !== 1 || key === ' ' || ctrlKey || metaKey || altKey || isComposing) return;
+            else onType(key);
+            event.preventDefault();
+          }}
+        >
+          {plural('catchUpTitle', proposals.length)}
+        </h2>
         {proposals.length > 1 && (
           <button
             type="button"
             class="text-button small muted"
-            onClick={() => setChosen(new Set(isAll ? [] : proposals.map(({ key }) => key)))}
+            onClick={() => catchUp.pick(isAll ? [] : proposals.map(({ key }) => key))}
           >
             {isAll ? t('catchUpNone') : t('catchUpAll')}
           </button>
@@ -67,17 +82,59 @@ export function CatchUp({ proposals, mentors, toasts, onDone }: CatchUpProps) {
             <Checkbox
               label={<span class="plaintext">{proposal.form.title}</span>}
               hint={describe(proposal, mentors)}
-              checked={chosen.has(proposal.key)}
+              checked={chosen.includes(proposal.key)}
               onChange={isChosen => toggle(proposal.key, isChosen)}
             />
           </li>
         ))}
       </ul>
-      <div class="cluster">
-        <Button variant="primary" size="s" busy={isBusy} disabled={picked.length === 0} onClick={() => void log()}>
-          {plural('catchUpLog', picked.length)}
-        </Button>
+      {/* The main button is the form's then. */}
+      {!isFirst && (
+        <div class="cluster">
+          <Button type="submit" size="s" busy={catchUp.isBusy} disabled={picked.length === 0}>
+            {catchUpAction(catchUp)}
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}
+
+/** What the button says. */
+export function catchUpAction({ picked }: CatchUpState): string {
+  return picked.length === 0 ? t('catchUpPick') : plural('catchUpLog', picked.length);
+}
+
+/** That they are logged, or what became of them instead. */
+export function CaughtUp({ catchUp }: { readonly catchUp: CatchUpState }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The button that was pressed is gone.
+  useEffect(() => heading.current?.focus(), []);
+  const { logged } = catchUp;
+  if (logged === null) return null;
+  const { ids, alreadyCount, refusedCount, undoId } = logged;
+  const isNothing = ids.length === 0 && refusedCount > 0;
+  return (
+    <section class="saved" data-saved aria-labelledby="caught-up-title">
+      {!isNothing && (
+        <span class="saved-mark">
+          <Icon name="check" />
+        </span>
+      )}
+      <h2 id="caught-up-title" tabIndex={-1} ref={heading}>
+        {ids.length > 0 ? plural('catchUpLogged', ids.length) : t('catchUpNothing')}
+      </h2>
+      <div class="muted" role="status">
+        {alreadyCount > 0 && <p>{plural('catchUpAlready', alreadyCount)}</p>}
+        {refusedCount > 0 && <p>{plural('catchUpRefused', refusedCount)}</p>}
       </div>
+      {undoId !== null && (
+        <div class="cluster">
+          <Button icon="undo" onClick={() => void catchUp.undo().catch(report)}>
+            {t('actionUndo')}
+          </Button>
+        </div>
+      )}
     </section>
   );
 }

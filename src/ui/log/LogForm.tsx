@@ -150,7 +150,12 @@ export function LogFields(props: LogFieldsProps) {
           options={KINDS.map(kind => ({ value: kind, label: tFamily('kind', kind) }))}
           onChange={kind => onChange({ kind })}
         />
-        <TextInput label={t('formTitle')} value={form.title} onInput={title => onChange({ title })} />
+        <TextInput
+          label={t('formTitle')}
+          value={form.title}
+          title={form.title}
+          onInput={title => onChange({ title })}
+        />
       </div>
       <TextArea
         label={t('formNote')}

@@ -16,9 +16,10 @@ import { openDashboard } from '../hooks/open-dashboard.ts';
 import { problemText } from '../hooks/problem-text.ts';
 import { useFocusInList } from '../hooks/use-focus-in-list.ts';
 import type { Toasts } from '../hooks/use-toast.ts';
-import { CatchUp } from './CatchUp.tsx';
+import { CATCH_UP_ID, CatchUp, CaughtUp, catchUpAction } from './CatchUp.tsx';
 import { isSaidByField, LogForm } from './LogForm.tsx';
 import { whenStillToCome } from './still-to-come.ts';
+import type { CatchUpState } from './use-catch-up.ts';
 import type { LogSession, SavedEntry } from './use-log-session.ts';
 
 /** Joins the form in the body of a view with its button in the foot. */
@@ -26,89 +27,135 @@ const FORM_ID = 'log';
 
 export interface LogViewProps {
   readonly session: LogSession;
+  readonly catchUp: CatchUpState;
   readonly takesFocus: boolean;
   readonly toasts: Toasts;
 }
 
 /** The log form with what surrounds it: what was read, what was left unfinished, and that it is saved. */
-export function LogView({ session, takesFocus, toasts }: LogViewProps) {
+export function LogView({ session, catchUp, takesFocus, toasts }: LogViewProps) {
   if (session.saved !== null) return <Saved saved={session.saved} session={session} />;
+  if (catchUp.logged !== null) return <CaughtUp catchUp={catchUp} />;
   return (
     <>
-      {session.proposals.length > 0 && (
+      {catchUp.proposals.length > 0 && (
         <CatchUp
-          key={session.proposals.map(({ key }) => key).join()}
-          proposals={session.proposals}
+          catchUp={catchUp}
           mentors={session.mentors}
-          toasts={toasts}
-          onDone={session.dismissProposals}
+          takesFocus={takesFocus}
+          onType={letter => {
+            // Whoever types fast types more before the field is there.
+            session.change({ personQuery: session.form.personQuery + letter });
+            focusForm('[role=combobox]');
+          }}
         />
       )}
-      <section class="sheet" aria-labelledby="log-title" aria-busy={session.isReading}>
-        <div class="section-head">
-          <h2 id="log-title">{t('popupTitle')}</h2>
-          <SourceLink form={session.form} />
-        </div>
-        <PageNotice session={session} />
-        {session.isResumed && (
-          <Banner
-            compact
-            icon="pencil"
-            actions={
-              <Button size="s" variant="quiet" onClick={session.startOver}>
-                {t('draftStartOver')}
-              </Button>
-            }
+      {catchUp.isFirst ? (
+        <div class="cluster fold">
+          <Button
+            variant="quiet"
+            icon="plus"
+            onClick={() => {
+              catchUp.logElse();
+              focusForm('[role=combobox]');
+            }}
           >
-            {t('draftResumed')}
-          </Banner>
-        )}
-        <LoggedNotice session={session} />
-        <LetterNotice session={session} />
-        <LogForm
-          id={FORM_ID}
-          form={session.form}
-          mentors={session.mentors}
-          suggestions={session.suggestions}
-          problem={session.problem}
-          takesFocus={takesFocus}
-          onChange={session.change}
-          onSave={() => void session.save()}
-        />
-      </section>
+            {t('catchUpElse')}
+          </Button>
+        </div>
+      ) : (
+        <Entry session={session} takesFocus={takesFocus} />
+      )}
       {session.otherDrafts.length > 0 && <OtherDrafts session={session} toasts={toasts} />}
     </>
   );
 }
 
+/** One entry: what was read for it, what was left unfinished, and its form. */
+function Entry({ session, takesFocus }: Pick<LogViewProps, 'session' | 'takesFocus'>) {
+  return (
+    <section class="sheet" aria-labelledby="log-title" aria-busy={session.isReading}>
+      <div class="section-head">
+        <h2 id="log-title">{t('popupTitle')}</h2>
+        <SourceLink form={session.form} />
+      </div>
+      <PageNotice session={session} />
+      {session.isResumed && (
+        <Banner
+          compact
+          icon="pencil"
+          actions={
+            <Button size="s" variant="quiet" onClick={session.startOver}>
+              {t('draftStartOver')}
+            </Button>
+          }
+        >
+          {t('draftResumed')}
+        </Banner>
+      )}
+      <LoggedNotice session={session} />
+      <LetterNotice session={session} />
+      <LogForm
+        id={FORM_ID}
+        form={session.form}
+        mentors={session.mentors}
+        suggestions={session.suggestions}
+        problem={session.problem}
+        takesFocus={takesFocus}
+        onChange={session.change}
+        onSave={() => void session.save()}
+      />
+    </section>
+  );
+}
+
 /** Puts the cursor where somebody who was just chosen elsewhere is written about. */
 export function focusNote(): void {
-  document.getElementById(FORM_ID)?.querySelector('textarea')?.focus();
+  focusForm('textarea');
+}
+
+/** A form that was folded away is drawn first. */
+function focusForm(selector: string): void {
+  setTimeout(() => document.getElementById(FORM_ID)?.querySelector<HTMLElement>(selector)?.focus());
 }
 
 /** The foot of a view with a log form: its button, and above it what went wrong. Always in sight. */
-export function LogFoot({ session }: { readonly session: LogSession }) {
-  const { problem } = session;
+export function LogFoot({ session, catchUp }: Pick<LogViewProps, 'session' | 'catchUp'>) {
+  const { problem, saved } = session;
+  const isUpdate = session.form.interactionId !== null;
   return (
     <footer class="popup-foot">
-      {problem !== null && (session.saved !== null || !isSaidByField(problem)) && (
+      {problem !== null && (saved !== null || !isSaidByField(problem)) && (
         <Banner compact tone="danger" announce>
           {problemText(problem)}
         </Banner>
       )}
-      {session.saved === null ? (
-        <div key="save" class="popup-foot-row">
-          <span class="muted small">{t('formEnterSaves')}</span>
-          <Button variant="primary" type="submit" form={FORM_ID} busy={session.isSaving}>
-            {t('actionSave')}
+      {/* Rows of their own: Save does not turn into another button under the finger. */}
+      {saved !== null || catchUp.logged !== null ? (
+        <div key="saved" class="popup-foot-row">
+          <span />
+          <Button icon="plus" onClick={saved === null ? catchUp.leave : session.logAnother}>
+            {t('actionLogAnother')}
+          </Button>
+        </div>
+      ) : catchUp.isFirst ? (
+        <div key="catch-up" class="popup-foot-row">
+          <span class="muted small">{catchUp.picked.length > 0 && t('catchUpEnter')}</span>
+          <Button
+            variant="primary"
+            type="submit"
+            form={CATCH_UP_ID}
+            busy={catchUp.isBusy}
+            disabled={catchUp.picked.length === 0}
+          >
+            {catchUpAction(catchUp)}
           </Button>
         </div>
       ) : (
-        // A row of its own: Save does not turn into another button under the finger.
-        <div key="saved" class="popup-foot-row">
-          <span />
-          <Button icon="plus" onClick={session.logAnother}>
-            {t('actionLogAnother')}
+        <div key="save" class="popup-foot-row">
+          <span class="muted small">{isUpdate ? t('formEnterUpdates') : t('formEnterSaves')}</span>
+          <Button variant="primary" type="submit" form={FORM_ID} busy={session.isSaving}>
+            {isUpdate ? t('actionUpdate') : t('actionSave')}
           </Button>
         </div>
       )}
@@ -156,7 +203,11 @@ function LoggedNotice({ session }: { readonly session: LogSession }) {
         )
       }
     >
-      {isUpdate || loggedBefore.isSame ? t('loggedAlready', { day }) : t('loggedEarlier', { day })}
+      {isUpdate
+        ? t('loggedAlready', { day })
+        : loggedBefore.isSame
+          ? t('loggedSame', { day })
+          : t('loggedEarlier', { day })}
     </Banner>
   );
 }
@@ -301,7 +352,7 @@ function Saved({ saved, session }: { readonly saved: SavedEntry; readonly sessio
         <Icon name="check" />
       </span>
       <h2 id="saved-title" tabIndex={-1} ref={heading}>
-        {isPlanned ? t('savedPlanned') : t('savedTitle')}
+        {saved.form.interactionId !== null ? t('savedUpdated') : isPlanned ? t('savedPlanned') : t('savedTitle')}
       </h2>
       <p class="muted" role="status">
         {t('savedText', {

@@ -10,6 +10,7 @@ import { openDashboard } from '../hooks/open-dashboard.ts';
 import { ToastOf } from '../hooks/ToastOf.tsx';
 import { useToast } from '../hooks/use-toast.ts';
 import { focusNote, LogFoot, LogView } from '../log/LogView.tsx';
+import { useCatchUp } from '../log/use-catch-up.ts';
 import { type LogSession, useLogSession } from '../log/use-log-session.ts';
 import type { SiteOfferProps } from '../sites/SiteOffer.tsx';
 import { PopupDue, type PopupDueProps } from './PopupDue.tsx';
@@ -27,6 +28,7 @@ export interface PopupProps {
 export function Popup({ due }: PopupProps) {
   const session = useLogSession('popup', due);
   const toasts = useToast();
+  const catchUp = useCatchUp(session, toasts);
   const open = (path: string) => {
     // A popup stays open when a tab is opened behind it.
     openDashboard(path)
@@ -45,7 +47,7 @@ export function Popup({ due }: PopupProps) {
         <IconButton icon="home" label={t('navOpenDashboard')} onClick={() => open('/due')} />
       </header>
       <main class="popup-body">
-        {session.saved === null && (
+        {session.saved === null && catchUp.logged === null && (
           <FirstDue
             reading={due}
             most={hasEntry ? MOST_DUE_BESIDE_AN_ENTRY : MOST_DUE}
@@ -60,11 +62,11 @@ export function Popup({ due }: PopupProps) {
             onAll={() => open('/due')}
           />
         )}
-        <LogView session={session} takesFocus toasts={toasts} />
+        <LogView session={session} catchUp={catchUp} takesFocus toasts={toasts} />
         <LaterOffer session={session} toasts={toasts} onOpenSite={id => open(`/sites/${id}`)} />
       </main>
       <ToastOf toasts={toasts} />
-      <LogFoot session={session} />
+      <LogFoot session={session} catchUp={catchUp} />
     </div>
   );
 }

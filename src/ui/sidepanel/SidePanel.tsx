@@ -10,6 +10,7 @@ import { useLive, valueOr } from '../hooks/use-live.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useToast } from '../hooks/use-toast.ts';
 import { focusNote, LogFoot, LogView } from '../log/LogView.tsx';
+import { useCatchUp } from '../log/use-catch-up.ts';
 import { useLogSession } from '../log/use-log-session.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
 
@@ -21,6 +22,7 @@ const MOST_RECENT = 5;
 export function SidePanel() {
   const session = useLogSession('panel', NOTHING_FIRST);
   const toasts = useToast();
+  const catchUp = useCatchUp(session, toasts);
   const { now, today } = useNow();
   const due = valueOr(
     useLive(reader => reader.due(now), [now]),
@@ -39,7 +41,7 @@ export function SidePanel() {
       </header>
       <main class="popup-body">
         <NotificationsBlocked />
-        <LogView session={session} takesFocus toasts={toasts} />
+        <LogView session={session} catchUp={catchUp} takesFocus toasts={toasts} />
         {first !== undefined && <RecentHistory mentorId={first} onAll={() => open(`/mentors/${first}`)} />}
         {due.length > 0 && (
           <section class="section" aria-labelledby="panel-due">
@@ -60,7 +62,7 @@ export function SidePanel() {
         )}
       </main>
       <ToastOf toasts={toasts} />
-      <LogFoot session={session} />
+      <LogFoot session={session} catchUp={catchUp} />
     </div>
   );
 }

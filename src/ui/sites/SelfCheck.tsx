@@ -45,7 +45,7 @@ export function SelfCheck({ site, failures, today, onCopied }: SelfCheckProps) {
         </Button>
       </div>
       <div role="status">
-        {checked !== null && (checked.ok ? <Outcome name={name} check={checked.value} /> : <Refused {...checked} />)}
+        {checked !== null && (checked.ok ? <Outcome site={site} check={checked.value} /> : <Refused {...checked} />)}
       </div>
       {failures.length === 0 && <p class="muted small">{t('siteNoFailure')}</p>}
       {failures.map(unread => (
@@ -78,8 +78,8 @@ function Refused({ problem }: { readonly problem: Problem }) {
   );
 }
 
-function Outcome({ name, check }: { readonly name: string; readonly check: SiteCheck }) {
-  const [tone, text] = told(name, check);
+function Outcome({ site, check }: { readonly site: Site; readonly check: SiteCheck }) {
+  const [tone, text] = told(site, check);
   return (
     <Banner compact tone={tone}>
       {text}
@@ -87,10 +87,10 @@ function Outcome({ name, check }: { readonly name: string; readonly check: SiteC
   );
 }
 
-function told(name: string, check: SiteCheck): readonly [Tone, ComponentChildren] {
+function told({ name, hasChip }: Site, check: SiteCheck): readonly [Tone, ComponentChildren] {
   switch (check.state) {
     case 'not-allowed':
-      return ['info', t('siteCheckNotAllowed', { name })];
+      return ['info', hasChip ? t('siteCheckNotAllowed', { name }) : t('siteCheckOnClick', { name })];
     case 'no-tab':
       return ['info', t('siteCheckNoTab', { name })];
     case 'unreachable':

@@ -1,7 +1,13 @@
 import '../../support/extension-api.ts';
 import { expect, test, vi } from 'vitest';
 import type { LocalDate } from '../../../src/core/dates.ts';
-import { ImportSession, isChosen, requestOf } from '../../../src/ui/import/import-session.ts';
+import {
+  ImportSession,
+  isChosen,
+  newcomersOf,
+  requestOf,
+  withNewcomers,
+} from '../../../src/ui/import/import-session.ts';
 import { lines } from '../../files/samples.ts';
 
 const PATIENCE = { timeout: 20_000, interval: 20 };
@@ -107,4 +113,39 @@ test('a file that cannot be opened costs the others nothing', async () => {
   await ready(session);
   expect(session.state.files.at(-1)?.content).toBe('cannot-open');
   expect(titles(session)).toEqual(['Event one']);
+});
+
+test('whoever a ticked contact makes a mentor has their entries among those with mentors', async () => {
+  const session = new ImportSession();
+  const noor = lines('BEGIN:VCARD', 'VERSION:3.0', 'FN:Noor Haddad', 'EMAIL:noor@lab.example', 'END:VCARD');
+  const both = event('both', 'DTSTART:20260211T140000Z', 'ATTENDEE;CN=Tom Osei:mailto:tom@lab.example');
+  session.add([ics('both.ics', both), new File([noor], 'noor.vcf')]);
+  await ready(session);
+  const shown = () => withNewcomers(session.state.rows, newcomersOf(session.state));
+  expect(shown()).toMatchObject([{ type: 'entry', group: 'mentors' }, { type: 'contact' }]);
+  expect(shown().map(row => isChosen(row, session.state))).toEqual([true, true]);
+  // Who else was there is no mentor by that.
+  expect(requestOf(session.state)).toMatchObject({
+    forms: [{ newMentors: [{ email: 'noor@lab.example' }], others: [{ email: 'tom@lab.example' }] }],
+    mentors: [{ name: 'Noor Haddad' }],
+  });
+  session.tick([session.state.rows[1]?.key ?? ''], false);
+  expect(shown()).toMatchObject([{ group: 'strangers' }, { type: 'contact' }]);
+  expect(requestOf(session.state)).toMatchObject({ forms: [], mentors: [] });
+});
+
+test('which address is the student’s is asked until it is left open, also when more files come', async () => {
+  const session = new ImportSession();
+  session.add([single]);
+  await ready(session);
+  expect(session.state.isOwnMissing).toBe(true);
+  session.skipOwnAddress();
+  expect(session.state.isOwnMissing).toBe(false);
+  session.add([weekly]);
+  await ready(session);
+  expect(session.state.isOwnMissing).toBe(false);
+  session.startOver();
+  session.add([single]);
+  await ready(session);
+  expect(session.state.isOwnMissing).toBe(true);
 });
