@@ -168,7 +168,8 @@ export class ImportProposer {
         form: { ...form, mentorIds, possible: [], newMentors: [], others },
       };
     }
-    if (form.newMentors.length > 0) return { ...base, type: 'entry', group: 'strangers', form };
+    const strangers = withStrangers(form);
+    if (strangers !== null) return { ...base, type: 'entry', group: 'strangers', form: strangers };
     return leftOut(entry, isWrittenByProgram(item, this.#context) ? 'automatic' : 'crowd');
   }
 
@@ -347,4 +348,19 @@ export function likelyOwnAddress(
   const [first, second] = [...counts].toSorted(([, a], [, b]) => b - a);
   if (first === undefined || total < 3 || first[1] <= total / 2) return null;
   return second === undefined || second[1] < first[1] ? first[0] : null;
+}
+
+/** The most strangers of one entry of whom mentors are made. */
+const MOST_STRANGERS = 3;
+
+/**
+ * The form with its strangers as new mentors, should the student choose it; `null` where there are none, or a crowd. A
+ * page proposes fewer: there the student has just one of them in mind, and of a file all are looked at together.
+ */
+function withStrangers(form: LogForm): LogForm | null {
+  if (form.newMentors.length > 0) return form;
+  const people = form.others.filter(({ email }) => email === null || !isRobotAddress(email));
+  if (people.length === 0 || people.length > MOST_STRANGERS) return null;
+  const newMentors = people.map(({ name, email }) => ({ name: name ?? email ?? '', email }));
+  return { ...form, newMentors, others: form.others.filter(person => !people.includes(person)) };
 }

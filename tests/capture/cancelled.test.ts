@@ -7,7 +7,8 @@ test.each(FIXTURES.filter(({ name }) => name.startsWith('outlook-calendar/')))(
   ({ html, expected }) => {
     if (expected === undefined) throw new Error('no sidecar');
     const items = capturePage(parsed(html), addressOf(expected), contextOf(expected))?.items ?? [];
-    const isMarked = /(?:"|>|, )(?:Cancell?ed|Abgesagt|Annulée?|Cancelad[oa]|キャンセル済み|已取消|ملغاة?)\s*[:：]/u.test(html);
+    const isMarked =
+      /(?:"|>|, )(?:Cancell?ed|Abgesagt|Annulée?|Cancelad[oa]|キャンセル済み|已取消|ملغاة?)\s*[:：]/u.test(html);
     expect(items.some(({ isCancelled }) => isCancelled === true)).toBe(isMarked);
   },
 );

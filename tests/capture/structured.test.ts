@@ -262,7 +262,7 @@ describe('any graph', () => {
         const items = [...events, ...messages, ...contacts, ...contactItems(page, URL_HERE, CONTEXT)].slice(0, 500);
         const capture = { site: 'generic', surface: 'page', items };
         const reading = parsePageReading({ title: '', url: URL_HERE.href, selection: '', capture });
-        expect(reading?.capture?.items).toEqual(items.map(item => ({ ...item })));
+        expect(reading?.capture?.items).toEqual(items.map(item => ({ isCancelled: false, ...item })));
       }),
       { numRuns: 300 },
     );

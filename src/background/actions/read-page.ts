@@ -44,7 +44,7 @@ function withTab(reading: PageReading, { title, url }: PageReading): PageReading
 
 /** Whether there is more in it than the page itself and people it names. */
 function hasInteraction({ capture }: PageReading): boolean {
-  return capture !== null && capture.items.some(isInteraction);
+  return capture?.items.some(isInteraction) === true;
 }
 
 function bareReading({ title, url }: TabGiven): PageReading {

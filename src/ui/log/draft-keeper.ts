@@ -7,8 +7,8 @@ interface Pending {
   readonly draft: DraftFields;
 }
 
-/** More than a fast typist is ahead of storage by. */
-const MOST_UNDER_WAY = 8;
+/** Far more than a fast typist is ahead of storage by, on the slowest of machines. */
+const MOST_UNDER_WAY = 200;
 
 /**
  * Keeps a form while it is typed in: every state is handed over at once, since the page may close at any key, and the
