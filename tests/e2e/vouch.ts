@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { expect, vi } from 'vitest';
 import type { Browser } from 'webextension-polyfill';
-import type { LogForm } from '../../src/core/log-form.ts';
+import { emptyLogForm, type LogForm } from '../../src/core/log-form.ts';
 import type { MessageName, RequestOf, ResponseOf } from '../../src/messages/protocol.ts';
 import { type ChromiumOptions, LaunchedChromium } from '../support/chromium.ts';
 import { pathForTests } from '../support/find-browsers.ts';
@@ -324,27 +324,7 @@ export async function readTable(table: string): Promise<unknown[]> {
 
 /** A log form in which nothing is filled in but the day and time. */
 export function blankForm(): LogForm {
-  return {
-    interactionId: null,
-    kind: 'meeting',
-    direction: null,
-    on: dayBefore(0),
-    time: '',
-    lengthMinutes: null,
-    timeZone: Temporal.Now.timeZoneId(),
-    mentorIds: [],
-    newMentors: [],
-    others: [],
-    personQuery: '',
-    title: '',
-    note: '',
-    source: null,
-    possible: [],
-    addresses: [],
-    selfEmails: [],
-    letterId: null,
-    letterStep: null,
-  };
+  return { ...emptyLogForm(Date.now(), Temporal.Now.timeZoneId()), on: dayBefore(0), time: '' };
 }
 
 /** The day so many days ago, as the browsers see it too: they run in this process' time zone. */
