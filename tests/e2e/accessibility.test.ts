@@ -379,6 +379,10 @@ async function chooseByKey(page: Page, name: string): Promise<void> {
 
 async function violationsIn(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
+    // What is fading in has not its own colors yet.
+    for (const moving of document.getAnimations()) {
+      if (Number.isFinite(moving.effect?.getComputedTiming().endTime)) moving.finish();
+    }
     const { violations } = await axe.run(document, { resultTypes: ['violations'] });
     // Where the browser puts in its own colors, axe sees those it replaced.
     const isForced = (target: string) => {
