@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Page } from 'playwright';
 import type { ActionPopup } from '../support/action-popup.ts';
 import { ROOT } from '../support/build-extension.ts';
@@ -14,6 +14,7 @@ import {
   type StoredReminder,
 } from './stored.ts';
 
+/** Where the pictures go unless another folder is named. */
 const FOLDER = join(ROOT, 'tour');
 const WELCOME = 'src/ui/welcome/index.html';
 const DASHBOARD = 'src/ui/dashboard/index.html';
@@ -22,50 +23,66 @@ const PATIENCE_MS = 15_000;
 const PANEL_SIZE = { width: 400, height: 760 };
 
 export interface TourOptions {
-  readonly browser: FoundBrowser;
-  readonly extensionDir: string;
+  /** As `openForTour` gave it; closed at the end. */
+  readonly chromium: LaunchedChromium;
   readonly practiceUrl: string;
+  /** Not given, `tour/`, which is emptied first. */
+  readonly folder?: string | undefined;
   readonly say: (line: string) => void;
 }
 
-/**
- * Uses Vouch as a student would, without a display, says what each step stored and leaves pictures in `tour/`.
- *
- * The popup is the real one, with the access that a click on the toolbar button gives. A click in the menu is told to
- * the worker, since only a display has menus; so its form opens in a small window instead of the side panel.
- *
- * @throws With the name of the step that failed.
- */
-export async function runTour({ browser, extensionDir, practiceUrl, say }: TourOptions): Promise<void> {
-  await rm(FOLDER, { recursive: true, force: true });
-  await mkdir(FOLDER);
-  say(`A tour in ${browser.version}, with pictures in tour/`);
-  const chromium = await launchChromium({
+/** Opens a browser of Chromium's family as the tour needs it. @throws When Vouch could not be loaded into it. */
+export async function openForTour(browser: FoundBrowser, extensionDir: string): Promise<LaunchedChromium> {
+  return await launchChromium({
     extensionDir,
     executablePath: browser.executablePath,
     headless: true,
     timeZone: zoneNearNoon(new Date()),
     viewport: { width: 1280, height: 800 },
   });
+}
+
+/**
+ * Uses Vouch as a student would, without a display, says what each step stored and leaves pictures of it.
+ *
+ * The popup is the real one, with the access that a click on the toolbar button gives. A click in the menu is told to
+ * the worker, since only a display has menus; so its form opens in a small window instead of the side panel, and the
+ * access that the click would have given comes from the toolbar button.
+ *
+ * @throws With the name of the step that failed.
+ */
+export async function runTour({ chromium, practiceUrl, folder = FOLDER, say }: TourOptions): Promise<void> {
   try {
-    await new Tour(chromium, practiceUrl, say, await wordsOf('en')).run();
+    // A folder that somebody named may hold other things.
+    if (folder === FOLDER) await rm(folder, { recursive: true, force: true });
+    await mkdir(folder, { recursive: true });
+    chromium.context.setDefaultTimeout(PATIENCE_MS);
+    await new Tour(chromium, practiceUrl, folder, say, await wordsOf('en')).run();
   } finally {
     await chromium.close();
   }
-  say(`Done. ${(await readdir(FOLDER)).length} pictures are in tour/.`);
+  say(`Done. ${(await readdir(folder)).length} pictures are in ${relative(process.cwd(), folder) || folder}/.`);
 }
 
 class Tour {
   readonly #chromium: LaunchedChromium;
   readonly #practiceUrl: string;
+  readonly #folder: string;
   readonly #steps: Steps;
   readonly #words: Words;
   /** Interactions told of already. */
   readonly #told = new Set<string>();
 
-  constructor(chromium: LaunchedChromium, practiceUrl: string, say: (line: string) => void, words: Words) {
+  constructor(
+    chromium: LaunchedChromium,
+    practiceUrl: string,
+    folder: string,
+    say: (line: string) => void,
+    words: Words,
+  ) {
     this.#chromium = chromium;
     this.#practiceUrl = practiceUrl;
+    this.#folder = folder;
     this.#steps = new Steps(say);
     this.#words = words;
   }
@@ -110,6 +127,8 @@ class Tour {
 
     await this.#steps.run('An address on the practice mail is logged from the menu', async () => {
       await web.goto(`${this.#practiceUrl}/mail.html`);
+      // Gives access to the page until it is left, as a real click in the menu would.
+      await (await this.#chromium.openPopup(web)).close();
       const opened = this.#chromium.context.waitForEvent('page', { timeout: PATIENCE_MS });
       await this.#clickMenu(web, {
         linkUrl: 'mailto:theo.marchetti@lakeside-med.example',
@@ -117,7 +136,10 @@ class Tour {
       });
       const panel = await opened;
       await panel.setViewportSize(PANEL_SIZE);
-      await panel.getByText('theo.marchetti').first().waitFor();
+      const unreadable = panel.getByText(words('pageUnreadable'));
+      const person = panel.getByText('Dr. Theo Marchetti');
+      await person.or(unreadable).first().waitFor();
+      if (await unreadable.isVisible()) throw new Error(`the panel says "${words('pageUnreadable')}"`);
       await this.#picture(panel, 'panel');
       await panel.getByRole('button', { name: words('actionSave'), exact: true }).click();
       await panel.getByRole('heading', { name: words('savedTitle') }).waitFor();
@@ -267,7 +289,7 @@ class Tour {
   }
 
   #file(name: string, scheme: 'light' | 'dark'): string {
-    return join(FOLDER, `${this.#steps.number}-${name}-${scheme}.png`);
+    return join(this.#folder, `${this.#steps.number}-${name}-${scheme}.png`);
   }
 }
 

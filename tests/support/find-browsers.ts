@@ -17,11 +17,17 @@ export interface FoundBrowser {
   readonly version: string;
 }
 
+/** A program that is there and cannot be used. */
+export interface UnusableBrowser {
+  readonly kind: BrowserKind;
+  /** A sentence with its path. */
+  readonly reason: string;
+}
+
 export interface Search {
   /** Those Vouch runs in, in the order they are tried. */
   readonly usable: readonly FoundBrowser[];
-  /** One sentence for each that is there and cannot be used. */
-  readonly unusable: readonly string[];
+  readonly unusable: readonly UnusableBrowser[];
 }
 
 /** The oldest releases Vouch runs in. Firefox's is set in vite.config.ts, beside the reason. */
@@ -56,7 +62,7 @@ const WINDOWS_PROGRAMS: Readonly<Record<BrowserKind, readonly string[]>> = {
 /** Looks for every browser Vouch runs in, in the usual places and among what our own install step fetched. */
 export async function findBrowsers(): Promise<Search> {
   const usable: FoundBrowser[] = [];
-  const unusable: string[] = [];
+  const unusable: UnusableBrowser[] = [];
   const seen = new Set<string>();
   for (const kind of BROWSER_KINDS) {
     for (const path of [...placesOf(kind), ...(await downloaded(kind))]) {
@@ -65,7 +71,7 @@ export async function findBrowsers(): Promise<Search> {
       if (seen.has(target)) continue;
       seen.add(target);
       const found = await inspect(path, kind);
-      if (typeof found === 'string') unusable.push(found);
+      if (typeof found === 'string') unusable.push({ kind, reason: found });
       else usable.push(found);
     }
   }
@@ -84,7 +90,8 @@ export async function namedBrowser(variable: string, name: string): Promise<Foun
     const { usable, unusable } = await findBrowsers();
     const found = usable.find(browser => browser.kind === kind);
     if (found !== undefined) return found;
-    throw new Error([`${variable} asks for ${kind}, and none that can be used was found.`, ...unusable].join(' '));
+    const reasons = unusable.filter(other => other.kind === kind).map(({ reason }) => reason);
+    throw new Error([`${variable} asks for ${kind}, and none that can be used was found.`, ...reasons].join(' '));
   }
   if (!isExecutable(name)) {
     throw new Error(
@@ -102,11 +109,21 @@ export async function findForTests(family: 'chromium' | 'firefox'): Promise<Foun
   const named = process.env[variable];
   if (named) {
     const browser = await namedBrowser(variable, named);
-    if ((browser.kind === 'firefox') === (family === 'firefox')) return browser;
+    if (isOfFamily(browser.kind, family)) return browser;
     throw new Error(`${variable} names ${browser.version}, which is not of that family.`);
   }
   const { usable } = await findBrowsers();
-  return usable.find(({ kind }) => (kind === 'firefox') === (family === 'firefox')) ?? null;
+  return usable.find(({ kind }) => isOfFamily(kind, family)) ?? null;
+}
+
+/** A sentence for each browser of that family that is there and cannot be used. */
+export async function refusedOf(family: 'chromium' | 'firefox'): Promise<readonly string[]> {
+  const { unusable } = await findBrowsers();
+  return unusable.filter(({ kind }) => isOfFamily(kind, family)).map(({ reason }) => reason);
+}
+
+function isOfFamily(kind: BrowserKind, family: 'chromium' | 'firefox'): boolean {
+  return (kind === 'firefox') === (family === 'firefox');
 }
 
 /** The path to launch, for a test that cannot go on without it. */
@@ -191,7 +208,8 @@ async function versionOf(path: string, expected: BrowserKind | null): Promise<st
   throw new Error(`it calls itself "${version}"`);
 }
 
-function kindOf(version: string, path: string): BrowserKind {
+/** Which browser a program is, by what it says of itself and what it is called. */
+export function kindOf(version: string, path: string): BrowserKind {
   const words = `${version} ${basename(path)}`;
   if (/firefox|nightly/i.test(words)) return 'firefox';
   if (/edge/i.test(words)) return 'edge';

@@ -2,7 +2,14 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { browserDownloads, type FoundBrowser, findCommand, findForTests, firefoxFolder } from './find-browsers.ts';
+import {
+  browserDownloads,
+  type FoundBrowser,
+  findCommand,
+  findForTests,
+  firefoxFolder,
+  refusedOf,
+} from './find-browsers.ts';
 
 /** What to install by hand, said when nothing else helped. */
 const BY_HAND = {
@@ -51,9 +58,19 @@ export async function ensureBrowser(family: 'chromium' | 'firefox', say: Say): P
     }
     const installed = await findForTests(family);
     if (installed !== null) return installed;
-    failures.push(`${way}: it ended well and brought no ${family} that can be used`);
+    failures.push(`${way}: it ended well and brought none that can be used`);
   }
-  throw new Error(`No ${family} was found, and none could be installed (${failures.join('; ')}). ${BY_HAND[family]}`);
+  throw new Error(complaint(family, await refusedOf(family), failures));
+}
+
+/** What is said when no browser is to be had: which are there and cannot be used, what was tried, and what to do. */
+export function complaint(
+  family: 'chromium' | 'firefox',
+  refused: readonly string[],
+  failures: readonly string[],
+): string {
+  const tried = failures.length === 0 ? [] : [`None could be installed (${failures.join('; ')}).`];
+  return [`No ${family} that can be used was found.`, ...refused, ...tried, BY_HAND[family]].join(' ');
 }
 
 /**
@@ -97,10 +114,9 @@ function isUbuntu(): boolean {
 }
 
 async function downloadChromium(): Promise<void> {
-  const cli = join(dirname(createRequire(import.meta.url).resolve('playwright/package.json')), 'cli.js');
   const withLibraries = canUseApt() ? ['--with-deps'] : [];
   // The shell that Playwright uses by default cannot load extensions.
-  await run(process.execPath, [cli, 'install', '--no-shell', ...withLibraries, 'chromium'], process.env);
+  await playwright(['install', '--no-shell', ...withLibraries, 'chromium']);
 }
 
 /** Mozilla's own build, since Playwright's takes no add-ons. */
@@ -110,6 +126,13 @@ async function downloadFirefox(): Promise<void> {
   if (platform === undefined) throw new Error(`no Firefox is made for ${process.platform} ${process.arch}`);
   const buildId = await resolveBuildId(Browser.FIREFOX, platform, 'stable');
   await install({ browser: Browser.FIREFOX, buildId, platform, cacheDir: firefoxFolder() });
+  // It brings none of the system's libraries; Playwright knows what each release calls those that a Firefox needs.
+  if (canUseApt()) await playwright(['install-deps', 'firefox']);
+}
+
+async function playwright(args: readonly string[]): Promise<void> {
+  const cli = join(dirname(createRequire(import.meta.url).resolve('playwright/package.json')), 'cli.js');
+  await run(process.execPath, [cli, ...args], process.env);
 }
 
 /** Runs a program; its output is shown only when it fails. */
