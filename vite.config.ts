@@ -190,7 +190,8 @@ function nothingWebAccessible(): Plugin {
 
 /**
  * Few files, since a popup waits for each: what every page draws with, what pages and worker share, and storage, which
- * the popup's form does not wait for. What only the import page and the worker need is left out of what they share.
+ * the popup's form does not wait for. What only the import page and the worker need is left out of what they share, and
+ * so are the rules of reminders and the records that a popup shows nothing of.
  */
 // Whatever a group needs joins it unless a group of higher priority has it.
 const EARLY_READ = {
@@ -202,12 +203,12 @@ const CHUNKS = [
   EARLY_READ,
   {
     name: 'shared',
-    test: /node_modules[\\/](?:valibot|webextension-polyfill|uuid)|src[\\/](?:core[\\/](?!import\.ts)|platform|i18n)|src[\\/]storage[\\/](?:glance|rows|migrations)/,
+    test: /node_modules[\\/](?:valibot|webextension-polyfill|uuid)|src[\\/](?:core[\\/](?!import\.ts|(?:letter|rotation|moment|milestone|program|program-wishes)\.ts|plan[\\/]|reminders[\\/](?!(?:reminder|respect)\.ts))|platform|i18n)|src[\\/]storage[\\/](?:glance|rows|migrations)/,
     priority: 3,
   },
   {
     name: 'page',
-    test: /node_modules[\\/]preact|src[\\/]ui[\\/](?:components|hooks|log|due)[\\/](?!late)/,
+    test: /node_modules[\\/]preact|src[\\/]ui[\\/](?:components|hooks|log|due)[\\/](?!late|CalendarOut|web-calendar)/,
     priority: 2,
   },
   { name: 'storage', test: /node_modules[\\/]dexie|src[\\/]storage/, priority: 1 },
@@ -248,7 +249,7 @@ function projects() {
       optimizeDeps: {
         include: [
           ...['dexie', 'uuid', 'valibot', 'webextension-polyfill', 'preact', 'preact/hooks'],
-          ...['ical.js', 'papaparse', 'postal-mime', 'fast-check'],
+          ...['ical.js', 'papaparse', 'postal-mime', 'fast-check', 'chrono-node/en'],
         ],
       },
       test: {
@@ -291,7 +292,8 @@ export default defineConfig(({ mode, command }) => {
     ],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: {
-      outDir: `dist/${browser}`,
+      // Its policy is relaxed, so it is kept apart from what people load for daily use.
+      outDir: command === 'serve' ? 'dist/dev' : `dist/${browser}`,
       emptyOutDir: true,
       target: 'es2024',
       cssTarget: ['chrome144', 'firefox140'],

@@ -4,6 +4,7 @@ import { tellCompanions } from '../platform/companions.ts';
 import { alone } from '../platform/locks.ts';
 import type { Handlers } from '../platform/messaging.ts';
 import { storageProblem } from '../storage/index.ts';
+import { answerPlanned } from './actions/answer-planned.ts';
 import { checkSite } from './actions/check-site.ts';
 import { logFromChip, lookForChip, openFromChip, undoFromChip } from './actions/chip.ts';
 import { writeImport } from './actions/import-write.ts';
@@ -12,13 +13,17 @@ import { logInteraction } from './actions/log-interaction.ts';
 import { logMany } from './actions/log-many.ts';
 import { moveToTrash, restoreFromTrash } from './actions/move-to-trash.ts';
 import { readTab } from './actions/read-page.ts';
+import { saveAssignment } from './actions/save-assignment.ts';
 import { saveMentor } from './actions/save-mentor.ts';
+import { saveRecord } from './actions/save-record.ts';
 import { saveProfile, saveSettings } from './actions/save-settings.ts';
 import { setInteractionState } from './actions/set-interaction-state.ts';
 import { settleReminder, snoozeReminder } from './actions/settle-reminder.ts';
 import { sweep } from './actions/sweep.ts';
 import { undo } from './actions/undo.ts';
+import { removeReminder, writeReminder } from './actions/write-reminder.ts';
 import { type Deps, withDeps } from './deps.ts';
+import { onSites } from './on-sites.ts';
 
 /** The protocol, each entry calling an action. */
 export const handlers: Handlers = {
@@ -33,7 +38,20 @@ export const handlers: Handlers = {
   'mentor/remove': on((deps, { id }) => moveToTrash(deps, 'mentors', id, { code: 'mentor/not-found' })),
   'reminder/done': on((deps, { id }) => settleReminder(deps, id, 'done')),
   'reminder/skip': on((deps, { id }) => settleReminder(deps, id, 'skipped')),
-  'reminder/snooze': on((deps, { id, untilOn }) => snoozeReminder(deps, id, untilOn)),
+  'reminder/snooze': on((deps, { id, untilOn, time }) => snoozeReminder(deps, id, untilOn, time)),
+  'reminder/write': on(writeReminder),
+  'reminder/remove': on(removeReminder),
+  'interaction/answer': on(answerPlanned),
+  'rotation/save': on((deps, request) => saveRecord(deps, 'rotations', request)),
+  'moment/save': on((deps, request) => saveRecord(deps, 'moments', request)),
+  'milestone/save': on((deps, request) => saveRecord(deps, 'milestones', request)),
+  'letter/save': on((deps, request) => saveRecord(deps, 'letters', request)),
+  'plan/save': on((deps, request) => saveRecord(deps, 'plans', request)),
+  'track/save': on((deps, request) => saveRecord(deps, 'tracks', request)),
+  'program/save': on((deps, request) => saveRecord(deps, 'programs', request)),
+  // One at a time: each looks first whether it is there, and whether there is room.
+  'assignment/save': (request, from) => alone('assignment', () => on(saveAssignment)(request, from)),
+  'record/remove': on((deps, { table, id }) => moveToTrash(deps, table, id, { code: 'record/not-found' })),
   // Asked for before storage opens, the lock is given in the order in which the keys were typed.
   'draft/save': (request, from) => alone(`draft/${request.id}`, () => on(keepDraft)(request, from)),
   'draft/discard': on(discardDraft),
@@ -45,7 +63,7 @@ export const handlers: Handlers = {
   'profile/save': on(saveProfile),
   'consent/set': on(async (deps, { isGiven }) => {
     await deps.storage.setLocal('consent', isGiven);
-    await deps.afterwards(tellCompanions);
+    await deps.afterwards(() => onSites(false));
     return success(undefined);
   }),
   'page/read': on(async (deps, { tabId }) => {

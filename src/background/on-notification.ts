@@ -1,33 +1,37 @@
-import { addDays, localDateOf } from '../core/dates.ts';
-import { settleReminder, snoozeReminder } from './actions/settle-reminder.ts';
+import { failure } from '../core/result.ts';
+import { reminderIdOf } from './actions/notice-ids.ts';
+import { settleReminder, snoozeUntilTomorrow } from './actions/settle-reminder.ts';
 import { type Deps, withDeps } from './deps.ts';
 
 const DASHBOARD = 'src/ui/dashboard/index.html';
 
-/** Opens the very thing a notification was about: its person, or the due list for a digest. */
-export async function onNotificationOpened(id: string): Promise<void> {
-  await withDeps(async deps => {
-    const reminderId = reminderIdOf(id);
-    const reminder = reminderId === null ? null : await deps.storage.read.reminder(reminderId);
-    await deps.openPage(reminder === null ? `${DASHBOARD}#/due` : `${DASHBOARD}#/mentors/${reminder.subjectId}`);
-    await deps.clearNotification(id);
-  });
+/** Opens the very thing a notification was about: its person, or the due list for a digest and what is about nobody. */
+export function onNotificationOpened(id: string): Promise<void> {
+  return withDeps(deps => openFromNotification(deps, id));
 }
 
 /** Done, or snoozed until tomorrow morning. */
-export async function onNotificationAnswered(id: string, button: number): Promise<void> {
+export function onNotificationAnswered(id: string, button: number): Promise<void> {
+  return withDeps(deps => answerNotification(deps, id, button));
+}
+
+export async function openFromNotification(deps: Deps, id: string): Promise<void> {
   const reminderId = reminderIdOf(id);
-  if (reminderId === null) return;
-  await withDeps(async deps => {
-    if (button === 0) await settleReminder(deps, reminderId, 'done');
-    else await snoozeReminder(deps, reminderId, tomorrow(deps));
-  });
+  const reminder = reminderId === null ? null : await deps.storage.read.reminder(reminderId);
+  const mentorId = reminder?.mentorId ?? null;
+  const mentor = mentorId === null ? null : await deps.storage.read.mentor(mentorId);
+  await deps.openPage(mentor === null ? `${DASHBOARD}#/due` : `${DASHBOARD}#/mentors/${mentor.id}`);
+  await deps.clearNotification(id);
 }
 
-function reminderIdOf(notificationId: string): string | null {
-  return notificationId.startsWith('reminder:') ? notificationId.slice('reminder:'.length) : null;
-}
-
-function tomorrow(deps: Deps) {
-  return addDays(localDateOf(deps.now(), deps.timeZone()), 1);
+export async function answerNotification(deps: Deps, id: string, button: number): Promise<void> {
+  const reminderId = reminderIdOf(id);
+  const result =
+    reminderId === null
+      ? failure('reminder/not-found')
+      : button === 0
+        ? await settleReminder(deps, reminderId, 'done')
+        : await snoozeUntilTomorrow(deps, reminderId);
+  // Where storage failed it stays, so that it can be answered again; what is settled already says nothing true any more.
+  if (result.ok || result.problem.code === 'reminder/not-found') await deps.clearNotification(id);
 }

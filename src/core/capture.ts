@@ -28,6 +28,7 @@ export const PERSON_ROLES = [
 
 const MOST_ITEMS = 500;
 const MOST_PEOPLE = 500;
+const MOST_LINKS = 200;
 
 const nullableLine = (most: number) =>
   v.pipe(
@@ -125,6 +126,21 @@ function shapeWord(most: number) {
   return v.pipe(v.string(), v.maxLength(most), v.regex(/^[a-z][a-z0-9 .:_-]*$/i));
 }
 
+const mailLinkSchema = v.object({
+  text: v.pipe(
+    v.string(),
+    v.transform(text => cleanLine(text, 200)),
+  ),
+  email: addressSchema,
+});
+export type MailLink = v.InferOutput<typeof mailLinkSchema>;
+
+/** A broken one is left out: it costs a name, and not the page. */
+function mailLinkOf(untrusted: unknown): MailLink[] {
+  const parsed = v.safeParse(mailLinkSchema, untrusted);
+  return parsed.success ? [parsed.output] : [];
+}
+
 const pageReadingSchema = v.object({
   title: v.pipe(
     v.string(),
@@ -136,6 +152,10 @@ const pageReadingSchema = v.object({
     v.transform(text => cleanText(text, 5000)),
   ),
   capture: v.nullable(captureSchema),
+  links: v.pipe(
+    v.optional(v.array(v.unknown()), () => []),
+    v.transform(links => links.slice(0, MOST_LINKS).flatMap(link => mailLinkOf(link))),
+  ),
   unread: v.optional(v.nullable(v.object({ reader: v.picklist(READER_IDS), shape: shapeSchema })), null),
 });
 
@@ -148,6 +168,8 @@ export interface PageReading {
   readonly selection: string;
   /** `null` when no reader found anything to log. */
   readonly capture: Capture | null;
+  /** What its links that write to one person show, with the address: a click in the menu names that and no more. */
+  readonly links: readonly MailLink[];
   /** The reader that should have found something and did not, with what it looked for; `null` when all is well. */
   readonly unread: { readonly reader: ReaderId; readonly shape: Shape } | null;
 }

@@ -11,7 +11,7 @@ import {
   parseLocalDate,
   parseLocalTime,
 } from './dates.ts';
-import { isNeverLogged, isRobotAddress, mayBeSamePerson, namedIn, surnameOf } from './identity.ts';
+import { isNeverLogged, isRobotAddress, mayBeSamePerson, namedIn, nameInLink, surnameOf } from './identity.ts';
 import { type Kind, LONGEST_NOTE } from './interaction.ts';
 import { emptyLogForm, type FormPerson, type LogForm, type PossibleMentor } from './log-form.ts';
 import { type Mentor, mentorWithAddress } from './mentor.ts';
@@ -39,6 +39,8 @@ export interface MenuTarget {
   readonly selection: string;
   /** The link's address; `null` when it was no link. */
   readonly link: string | null;
+  /** What the link shows, where the browser tells. */
+  readonly linkText?: string | null;
 }
 
 /** Somebody who wrote to more people than this wrote to a group, and nobody of it is proposed as a new mentor. */
@@ -104,26 +106,54 @@ function selfEmailsOf({ people }: CapturedItem): string[] {
   return [...new Set(own.filter(email => email !== null))];
 }
 
-/** The form for a click in the menu: as for the page, and what was clicked on goes where it belongs. */
+/**
+ * The form for a click in the menu: as for the page, and what was clicked on goes where it belongs. A person who has no
+ * part in the open message or event is logged without it: it says neither when nor how the student met them.
+ */
 export function fillFromMenu(reading: PageReading, target: MenuTarget, context: FillContext): Filled {
   const selection = cleanText(target.selection || reading.selection, LONGEST_NOTE);
   const selected = selection.length <= 400 ? parseNamedAddress(selection) : null;
   const isAddress = selected?.email !== null && selected?.email !== undefined;
-  const named = [...(isAddress ? [selected] : []), ...(target.link === null ? [] : addressesOfMailto(target.link))];
-  const filled = fillFromReading({ ...reading, selection: isAddress ? '' : selection }, context);
-  if (named.length === 0) return filled;
+  const linked = target.link === null ? [] : addressesOfMailto(target.link);
+  const named = [...(isAddress ? [selected] : []), ...linked];
+  const page = { ...reading, selection: isAddress ? '' : selection };
   // Who was pointed at is meant, and nobody else; a bare address has the name that the page gives it.
-  const onPage = (reading.capture?.items ?? []).flatMap(({ people }) => people);
-  const people = named.map(({ name, email }) => ({
-    name: name ?? onPage.find(person => person.email === email && person.name !== null)?.name ?? null,
-    email,
-  }));
+  const shown = linked.length === 1 ? (target.linkText ?? null) : null;
+  const people = named.map(({ name, email }) => ({ name: name ?? nameOnPage(email, shown, reading), email }));
   const meant = people.filter(
     ({ email }) => email === null || (!isNeverLogged(email, context.neverLog) && !context.selfEmails.includes(email)),
   );
-  if (meant.length === 0) return filled;
+  if (meant.length === 0) return fillFromReading(page, context);
   const chosen = splitPeople(meant, meant, context);
+  const item = reading.capture === null ? null : focusedItem(reading.capture);
+  const isOfItem = item !== null && meant.some(person => takesPart(person, item, context));
+  const capture = isOfItem || reading.capture === null ? reading.capture : { ...reading.capture, items: [] };
+  const filled = fillFromReading({ ...page, capture }, context);
   return { ...filled, form: { ...filled.form, ...chosen, others: [] } };
+}
+
+/** The name that the page gives to an address, its header first; `null` for none. */
+function nameOnPage(email: string | null, shown: string | null, { capture, links }: PageReading): string | null {
+  if (email === null) return null;
+  const people = (capture?.items ?? []).flatMap(item => item.people);
+  const known = people.find(person => person.email === email && person.name !== null)?.name;
+  if (known !== undefined && known !== null) return known;
+  const texts = [
+    ...(shown === null ? [] : [shown]),
+    ...links.filter(link => link.email === email).map(({ text }) => text),
+  ];
+  return texts.map(text => nameInLink(text, email)).find(name => name !== null) ?? null;
+}
+
+/** Whether somebody is one of an item's people, by address, as a mentor of several, or where it shows names only by name. */
+function takesPart({ name, email }: FormPerson, { people }: CapturedItem, { mentors }: FillContext): boolean {
+  const mentor = email === null ? null : mentorWithAddress(mentors, email);
+  const names = [name, mentor?.name ?? null].filter(known => known !== null);
+  return people.some(person =>
+    person.email === null
+      ? names.some(known => person.name !== null && mayBeSamePerson(known, person.name))
+      : person.email === email || mentor?.emails.includes(person.email) === true,
+  );
 }
 
 /** Coffee, as invitations in the languages of the readers call it; the sound travelled with the drink. */

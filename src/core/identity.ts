@@ -1,4 +1,5 @@
-import { searchKey } from './text.ts';
+import { parseNamedAddress } from './address.ts';
+import { cleanLine, searchKey } from './text.ts';
 
 /**
  * When two names may be one person's. Names are not unique, so the answer is never more than a question to the student;
@@ -101,6 +102,37 @@ export function namedIn(title: string, name: string): 'surely' | 'perhaps' | 'no
 /** The last word of a name as it is spoken; empty for none. */
 export function surnameOf(name: string): string {
   return nameWords(name).at(-1) ?? '';
+}
+
+/** Begins with a capital, or with a letter of a script that has none; small words stand inside names ("van der"). */
+const NAME_WORD = /^(?:['\u2019(]?[\p{Lu}\p{Lt}\p{Lo}]|\p{Ll}{1,3}$)/u;
+
+/**
+ * The name that a link shows of the address it writes to: "Dr. Theo Marchetti", where the address is made of that name.
+ * `null` for all else, since a link may say "Write to us", or lie.
+ */
+export function nameInLink(text: string, email: string): string | null {
+  const line = cleanLine(text, 200);
+  if (line.includes('@')) {
+    const shown = parseNamedAddress(line);
+    return shown?.email === email ? shown.name : null;
+  }
+  const isLikeName =
+    !/[\p{Nd}<>{}[\]|:;!?\u00BF\u00A1_#*=+/\\]/u.test(line) && line.split(' ').every(each => NAME_WORD.test(each));
+  return isLikeName && isMadeOf(email.slice(0, email.lastIndexOf('@')), nameWords(line)) ? line : null;
+}
+
+/** Whether the first part of an address is made of a name: of the given name, or of the surname and all initials. */
+function isMadeOf(local: string, spoken: readonly string[]): boolean {
+  const pieces = words(local.replace(/[_+-]/g, ' ')).map(piece => piece.replace(/\p{N}+/gu, ''));
+  const letters = pieces.join('');
+  const [given = ''] = spoken;
+  const surname = spoken.at(-1) ?? '';
+  if (given.length > 1 && (pieces.includes(given) || (given.length > 2 && letters.startsWith(given)))) return true;
+  if (spoken.length < 2 || surname.length < 3 || !letters.includes(surname)) return false;
+  const rest = letters.replace(surname, '');
+  const initials = spoken.slice(0, -1).map(word => word.charAt(0));
+  return rest === initials.join('') || rest === initials[0];
 }
 
 /** Addresses that a program writes from. Nobody answers there, and nobody is met. */

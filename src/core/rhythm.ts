@@ -15,12 +15,12 @@ export type Anchor =
   | { readonly type: 'settled'; readonly on: LocalDate };
 
 /**
- * The day a check-in next falls due.
+ * The day a check-in next falls due: a rhythm after the anchor. Somebody just added is left in peace for one rhythm too;
+ * whoever writes twenty names down at once does not want twenty reminders.
  *
- * @param plannedUntilOn - Last day of the planned meeting that holds it back, or `null`.
- * @returns A mentor never spoken to is due on the day they were added.
+ * @param plannedUntilOn - Last day of the latest planned thing, which holds it back to the day after; `null` for none.
  */
 export function nextDueOn(anchor: Anchor, rhythmDays: number, plannedUntilOn: LocalDate | null): LocalDate {
-  const due = anchor.type === 'added' ? anchor.on : addDays(anchor.on, rhythmDays);
+  const due = addDays(anchor.on, rhythmDays);
   return plannedUntilOn === null ? due : laterOf(due, addDays(plannedUntilOn, 1));
 }

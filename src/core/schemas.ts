@@ -28,12 +28,12 @@ export const localTimeSchema = v.custom<LocalTime>(
   value => typeof value === 'string' && parseLocalTime(value) !== null,
 );
 
-/** Milliseconds since the epoch, years 1900 to 2200. */
+/** Milliseconds since the epoch: every moment of the days that `localDateSchema` knows, in every zone. */
 export const instantSchema = v.pipe(
   v.number(),
   v.integer(),
-  v.minValue(-2_208_988_800_000),
-  v.maxValue(7_258_118_400_000),
+  v.minValue(-2_209_075_200_000),
+  v.maxValue(7_258_204_800_000),
 );
 
 export const addressSchema = v.pipe(
@@ -54,3 +54,33 @@ export const linkSchema = v.pipe(
 
 const stampSchema = v.custom<Stamp>(value => typeof value === 'string' && isStamp(value));
 export const stampsSchema = v.record(v.string(), stampSchema);
+
+/**
+ * The same fields as they are read back from storage: one that is broken becomes its default and loses no other. Those
+ * without a default are what the record cannot be without.
+ */
+export function asStored<Entries extends v.ObjectEntries>(entries: Entries): Entries {
+  const stored = Object.entries(entries).map(([name, field]) => [
+    name,
+    field.type === 'optional' ? v.fallback(field, () => v.getDefault(field)) : field,
+  ]);
+  // Each takes and gives what the field does.
+  return Object.fromEntries(stored) as Entries;
+}
+
+/** A list as it is read back: what is broken in it is left out and loses nothing else, and so is what is one too many. */
+export const storedList = <T>(one: v.GenericSchema<unknown, T>, most: number) =>
+  v.optional(
+    v.pipe(
+      v.fallback(v.array(v.unknown()), () => []),
+      v.transform(list =>
+        list
+          .flatMap(given => {
+            const parsed = v.safeParse(one, given);
+            return parsed.success ? [parsed.output] : [];
+          })
+          .slice(0, most),
+      ),
+    ),
+    () => [],
+  );

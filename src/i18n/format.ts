@@ -64,3 +64,14 @@ export function formatSpan(days: number): string {
     Number(amount),
   );
 }
+
+/** Elena Rivera, Tom Lindqvist and Ada Moreno. */
+export function formatList(names: readonly string[]): string {
+  return new Intl.ListFormat(language(), { type: 'conjunction' }).format(names);
+}
+
+/** Whether 3/4 is the third of April to those who read the browser's language. */
+export function isDayFirst(): boolean {
+  const parts = new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'numeric' }).formatToParts(0);
+  return parts.findIndex(({ type }) => type === 'day') < parts.findIndex(({ type }) => type === 'month');
+}

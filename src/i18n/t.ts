@@ -36,7 +36,7 @@ export function plural<Key extends PluralKey>(
 
 /** A sentence whose key is made from a value, as `role_attending`; `tests/i18n` knows the families. */
 export function tFamily(
-  family: 'problem' | 'role' | 'kind' | 'state' | 'refusal' | 'field',
+  family: 'problem' | 'role' | 'kind' | 'state' | 'refusal' | 'field' | 'rule' | 'ruleHint' | 'ruleNumber' | 'pause',
   value: string,
   params?: Readonly<Record<string, string>>,
 ): string {

@@ -1,5 +1,5 @@
 import type { PageReading, UnreadPage } from '../core/capture.ts';
-import type { Instant, LocalDate } from '../core/dates.ts';
+import type { Instant, LocalDate, LocalTime } from '../core/dates.ts';
 import type { DraftFields, PageProblem } from '../core/draft.ts';
 import type { NewMentor } from '../core/import.ts';
 import type { LogForm } from '../core/log-form.ts';
@@ -50,10 +50,39 @@ export interface Protocol {
   };
   /** Moves a mentor to the trash. Their interactions stay. */
   'mentor/remove': { request: { readonly id: string }; response: Result<Written> };
+  /** Done, with what that says of the record it is about: asked today, packet sent today, and so on. */
   'reminder/done': { request: { readonly id: string }; response: Result<Written> };
+  /** This time not; its next occurrence comes. */
   'reminder/skip': { request: { readonly id: string }; response: Result<Written> };
-  /** Out of sight until that day's morning. The true due day stays. */
-  'reminder/snooze': { request: { readonly id: string; readonly untilOn: LocalDate }; response: Result<Written> };
+  /** Out of sight until that time of that day, `null` for the morning. The true due day stays. A moment that is past means tomorrow morning. */
+  'reminder/snooze': {
+    request: { readonly id: string; readonly untilOn: LocalDate; readonly time: LocalTime | null };
+    response: Result<Written>;
+  };
+  /** Writes a reminder of the student's own, new when `id` is `null`. */
+  'reminder/write': {
+    request: { readonly id: string | null; readonly fields: OwnReminder };
+    response: Result<Written>;
+  };
+  /** Moves a reminder of the student's own to the trash. */
+  'reminder/remove': { request: { readonly id: string }; response: Result<Written> };
+  /** What became of something planned. A note is added to what the entry says already. */
+  'interaction/answer': { request: { readonly id: string; readonly answer: PlannedAnswer }; response: Result<Written> };
+  /** Each adds a record when `id` is `null`, else changes the fields given; days that are typed in are remembered as such. */
+  'rotation/save': SaveRecord;
+  'moment/save': SaveRecord;
+  'milestone/save': SaveRecord;
+  'letter/save': SaveRecord;
+  'plan/save': SaveRecord;
+  'track/save': SaveRecord;
+  'program/save': SaveRecord;
+  /** Gives a letter to a program, once; refuses what is over the service's cap. */
+  'assignment/save': {
+    request: { readonly programId: string; readonly letterId: string };
+    response: Result<Written>;
+  };
+  /** Moves one of these records to the trash. */
+  'record/remove': { request: { readonly table: PlannedTable; readonly id: string }; response: Result<Written> };
   /** Keeps a half-typed form. */
   'draft/save': { request: { readonly id: string; readonly draft: DraftFields }; response: Result<void> };
   'draft/discard': { request: { readonly id: string }; response: Result<Written> };
@@ -80,6 +109,40 @@ export interface Protocol {
   /** Shows what is due and sets alarm and badge, as an alarm would. */
   'reminders/sweep': { request: Record<string, never>; response: Result<{ readonly nextAt: Instant }> };
 }
+
+/** The tables whose records are saved by `…/save` and removed by `record/remove`. */
+export const PLANNED_TABLES = [
+  'rotations',
+  'moments',
+  'milestones',
+  'letters',
+  'plans',
+  'tracks',
+  'programs',
+  'assignments',
+] as const;
+export type PlannedTable = (typeof PLANNED_TABLES)[number];
+
+interface SaveRecord {
+  request: { readonly id: string | null; readonly fields: Readonly<Record<string, unknown>> };
+  response: Result<Written>;
+}
+
+/** A reminder that the student writes. */
+export interface OwnReminder {
+  readonly text: string;
+  readonly on: LocalDate;
+  /** `null` for the morning. */
+  readonly time: LocalTime | null;
+  /** Whom it is about; `null` for nobody. */
+  readonly mentorId: string | null;
+}
+
+export type PlannedAnswer =
+  | { readonly type: 'happened'; readonly note: string }
+  /** `time` is `null` for the whole day. */
+  | { readonly type: 'moved'; readonly on: LocalDate; readonly time: LocalTime | null }
+  | { readonly type: 'cancelled' };
 
 export interface PageAnswer {
   readonly reading: PageReading;

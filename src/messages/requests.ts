@@ -3,9 +3,9 @@ import { draftFieldsSchema } from '../core/draft.ts';
 import { STATES } from '../core/interaction.ts';
 import { logFormSchema } from '../core/log-form.ts';
 import { mentorFieldsSchema } from '../core/mentor.ts';
-import { idSchema, localDateSchema } from '../core/schemas.ts';
+import { idSchema, localDateSchema, localTimeSchema } from '../core/schemas.ts';
 import { SITE_IDS } from '../core/sites.ts';
-import type { MessageName, RequestOf } from './protocol.ts';
+import { type MessageName, PLANNED_TABLES, type RequestOf } from './protocol.ts';
 
 /** More than a few years of somebody's calendar. */
 const MOST_AT_ONCE = 5000;
@@ -20,6 +20,11 @@ const LONGEST_KEY = 4000;
 
 const byId = v.object({ id: idSchema });
 const someFields = v.record(v.string(), v.unknown());
+const saveRecord = v.object({ id: v.nullable(idSchema), fields: someFields });
+
+/** Longer texts are refused with a sentence by whoever is asked; much longer ones never arrive. */
+const LONGEST_TEXT = 100_000;
+const textToCheck = v.pipe(v.string(), v.maxLength(LONGEST_TEXT));
 
 /** The parser of every request. What it refuses never reaches a handler. */
 export const REQUESTS: { readonly [Name in MessageName]: v.GenericSchema<unknown, RequestOf<Name>> } = {
@@ -41,7 +46,34 @@ export const REQUESTS: { readonly [Name in MessageName]: v.GenericSchema<unknown
   'mentor/remove': byId,
   'reminder/done': byId,
   'reminder/skip': byId,
-  'reminder/snooze': v.object({ id: idSchema, untilOn: localDateSchema }),
+  'reminder/snooze': v.object({ id: idSchema, untilOn: localDateSchema, time: v.nullable(localTimeSchema) }),
+  'reminder/write': v.object({
+    id: v.nullable(idSchema),
+    fields: v.object({
+      text: textToCheck,
+      on: localDateSchema,
+      time: v.nullable(localTimeSchema),
+      mentorId: v.nullable(idSchema),
+    }),
+  }),
+  'reminder/remove': byId,
+  'interaction/answer': v.object({
+    id: idSchema,
+    answer: v.variant('type', [
+      v.object({ type: v.literal('happened'), note: textToCheck }),
+      v.object({ type: v.literal('moved'), on: localDateSchema, time: v.nullable(localTimeSchema) }),
+      v.object({ type: v.literal('cancelled') }),
+    ]),
+  }),
+  'rotation/save': saveRecord,
+  'moment/save': saveRecord,
+  'milestone/save': saveRecord,
+  'letter/save': saveRecord,
+  'plan/save': saveRecord,
+  'track/save': saveRecord,
+  'program/save': saveRecord,
+  'assignment/save': v.object({ programId: idSchema, letterId: idSchema }),
+  'record/remove': v.object({ table: v.picklist(PLANNED_TABLES), id: idSchema }),
   'draft/save': v.object({ id: idSchema, draft: draftFieldsSchema }),
   'draft/discard': byId,
   'settings/save': someFields,

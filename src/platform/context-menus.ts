@@ -8,6 +8,8 @@ export interface MenuClick {
   readonly selection: string;
   /** The link's address; `null` when it was no link. */
   readonly link: string | null;
+  /** What the link shows, where the browser tells; Chromium does not. */
+  readonly linkText?: string | null;
   /** The tab; `null` where there was none. */
   readonly tab: {
     readonly id: number | null;
@@ -33,6 +35,7 @@ export function onMenuClick(listener: (click: MenuClick) => void): void {
     listener({
       selection: info.selectionText ?? '',
       link: info.linkUrl ?? null,
+      linkText: info.linkText ?? null,
       tab:
         tab === undefined
           ? null

@@ -17,6 +17,24 @@ const UNDO_MS = 24 * 60 * 60 * 1000;
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** By table, the indexes in which other records name one of it. Without it they would say nothing. */
+const USERS: Partial<Record<RecordTable, readonly (readonly [RecordTable, index: string])[]>> = {
+  mentors: [
+    ['interactions', 'mentorTimes'],
+    ['moments', 'mentorIds'],
+    ['rotations', 'metIds'],
+    ['letters', 'mentorId'],
+    ['letters', 'contactMentorId'],
+  ],
+  plans: [['tracks', 'planId']],
+  tracks: [
+    ['letters', 'trackId'],
+    ['programs', 'trackId'],
+  ],
+  letters: [['assignments', 'letterId']],
+  programs: [['assignments', 'programId']],
+};
+
 /**
  * One transaction over the student's records. Every write in it is stamped field by field, leaves a tombstone where it
  * deletes, and is remembered so that the whole can be undone.
@@ -96,7 +114,7 @@ export class Change {
 
   /**
    * Takes back what another change did, as far as nothing was changed since: a record it made stays when it was changed
-   * or, for a mentor, when other entries are about it.
+   * or when other records are about it, as entries about a mentor.
    */
   async revert(images: readonly BeforeImage[]): Promise<void> {
     // What was made last goes first, so that a mentor is asked about when the entry it was made with is gone.
@@ -116,17 +134,22 @@ export class Change {
   async #revertCreation(table: RecordTable, row: Row, written: Readonly<Record<string, string>>): Promise<void> {
     const own = Object.keys(written).filter(name => row.stamps[name] === written[name]);
     const isUntouched = own.length === Object.keys(row.stamps).length;
-    const isInUse = table === 'mentors' && (await this.#hasEntries(row.id));
-    if (isUntouched && !isInUse) await this.remove(table, row.id);
+    if (isUntouched && !(await this.#isInUse(table, row.id))) await this.remove(table, row.id);
     // Of settings only those of that change go back; their parsers turn what is missing into the default.
     else if (table === 'settings' || table === 'profile') {
       await this.patch(table, row.id, Object.fromEntries(own.map(name => [name, undefined])));
     }
   }
 
-  async #hasEntries(mentorId: string): Promise<boolean> {
-    const keys = this.#database.records('interactions').where('mentorTimes').startsWith(`${mentorId}|`);
-    return (await keys.count()) > 0;
+  async #isInUse(table: RecordTable, id: string): Promise<boolean> {
+    const counts = await Promise.all(
+      (USERS[table] ?? []).map(([user, index]) => {
+        const rows = this.#database.records(user).where(index);
+        // Keys of interactions go on with a moment.
+        return (index === 'mentorTimes' ? rows.startsWith(`${id}|`) : rows.equals(id)).limit(1).count();
+      }),
+    );
+    return counts.some(count => count > 0);
   }
 
   async #write(table: RecordTable, id: string, before: Row | null, fields: Fields): Promise<void> {
@@ -210,11 +233,13 @@ export async function runChange<T>(
   });
 }
 
-async function forgetOldUndos(database: Database, now: number): Promise<void> {
-  await database.undos
+/** Forgets the changes that are too old, or too many, to be undone. */
+export async function forgetOldUndos(database: Database, now: number): Promise<void> {
+  const old = await database.undos
     .where('at')
     .below(now - UNDO_MS)
-    .delete();
+    .primaryKeys();
+  if (old.length > 0) await database.undos.bulkDelete(old);
   const surplus = (await database.undos.count()) - MOST_UNDOS;
   if (surplus <= 0) return;
   // Ids sort by time; the clock that `at` was read from may have been wrong.

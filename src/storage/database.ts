@@ -1,6 +1,6 @@
 import Dexie, { type Table } from 'dexie';
 import { MIGRATIONS } from './migrations/index.ts';
-import { DATABASE_NAME, type RecordTable, type Row } from './rows.ts';
+import { DATABASE_NAME, type RecordTable, type Row, withKeys } from './rows.ts';
 
 /** A row of `local`: what belongs to this copy alone. */
 export interface LocalRow {
@@ -32,16 +32,18 @@ export class Database extends Dexie {
 
   constructor(name = DATABASE_NAME) {
     super(name);
-    for (const { version, stores, upgrade } of MIGRATIONS) {
+    for (const { version, stores, upgrade, rekeyed = [] } of MIGRATIONS) {
       const step = this.version(version).stores({ ...stores });
-      if (Object.keys(upgrade).length === 0) continue;
+      const tables = new Set([...Object.keys(upgrade), ...rekeyed]);
+      if (tables.size === 0) continue;
       step.upgrade(async transaction => {
-        for (const [table, change] of Object.entries(upgrade)) {
+        for (const table of tables) {
           await transaction
-            .table(table)
+            .table<Row>(table)
             .toCollection()
             .modify((row, ref) => {
-              ref.value = change(row);
+              // A step keeps id and stamps.
+              ref.value = withKeys(table, (upgrade[table]?.(row) ?? row) as Row);
             });
         }
       });

@@ -1,14 +1,16 @@
 /** The student's log on this device. Pages take `openReader`, the worker `openStorage`; nothing else opens it. */
-import { type Change, type ChangeContext, runChange } from './change.ts';
+import { type Change, type ChangeContext, forgetOldUndos, runChange } from './change.ts';
 import { type Database, openDatabase } from './database.ts';
 import { Reader } from './reader.ts';
+import { ReminderFacts } from './reminder-facts.ts';
 import type { RecordTable } from './rows.ts';
 
 export type { Change, ChangeContext } from './change.ts';
 export { NewerDataError } from './database.ts';
 export { storageProblem } from './problems.ts';
-export type { ContactFacts, Exported } from './reader.ts';
+export type { Exported, HeldBack } from './reader.ts';
 export { Reader } from './reader.ts';
+export { ReminderFacts } from './reminder-facts.ts';
 export type { DueReminder, RecordTable, Row, Trashed } from './rows.ts';
 
 /** Opens the reading half. Rejects when the browser refuses to open the database; see `storageProblem`. */
@@ -24,10 +26,13 @@ export async function openStorage(name?: string): Promise<Storage> {
 export class Storage {
   readonly #database: Database;
   readonly read: Reader;
+  /** What the rules look at. */
+  readonly facts: ReminderFacts;
 
   constructor(database: Database) {
     this.#database = database;
     this.read = new Reader(database);
+    this.facts = new ReminderFacts(database);
   }
 
   /** One transaction that can be undone as a whole; see `runChange`. */
@@ -63,6 +68,11 @@ export class Storage {
       images.some(image => image.table === table && image.id === id && image.before === null),
     );
     return made?.id ?? null;
+  }
+
+  /** Forgets what can no longer be undone; the next change would, too, and may be long in coming. */
+  async forgetOldUndos(now: number): Promise<void> {
+    await forgetOldUndos(this.#database, now);
   }
 
   /** Keeps something for this device alone: it is never merged or exported. */

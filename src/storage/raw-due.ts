@@ -12,8 +12,12 @@ const MOST_AT_ONCE = 60;
 export interface RawDue {
   /** The version the database is at, as IndexedDB counts. */
   readonly version: number;
+  /** The moment it was asked for. */
+  readonly now: number;
+  /** The row of settings; `undefined` when none was ever changed. */
+  readonly settings: unknown;
   readonly reminders: readonly unknown[];
-  /** The people the reminders are about. */
+  /** The people the reminders concern. */
   readonly people: readonly unknown[];
   readonly hasMentors: boolean;
 }
@@ -28,20 +32,22 @@ export async function readRawDue(now: number, name = RAW_DATABASE_NAME): Promise
   if (database === null) return null;
   try {
     const { version } = database;
-    const transaction = database.transaction(['reminders', 'mentors']);
+    const transaction = database.transaction(['reminders', 'mentors', 'settings']);
     const mentors = transaction.objectStore('mentors');
     const due = transaction.objectStore('reminders').index('openAt').getAll(IDBKeyRange.upperBound(now));
     // Most logs have fewer people than this, and asking for all of them at once saves a second round.
-    const [reminders, some] = await Promise.all([
-      answerOf<{ subjectId: string }[]>(due),
+    const [reminders, some, settings] = await Promise.all([
+      answerOf<{ mentorId: string | null }[]>(due),
       answerOf<{ id: string }[]>(mentors.getAll(null, MOST_AT_ONCE)),
+      answerOf<unknown>(transaction.objectStore('settings').get('settings')),
     ]);
-    const wanted = new Set(reminders.map(({ subjectId }) => subjectId));
+    // Only rows that were read as reminders are in this index, so the field is there.
+    const wanted = new Set(reminders.flatMap(({ mentorId }) => mentorId ?? []));
     const people: unknown[] = some.filter(({ id }) => wanted.delete(id));
     if (some.length === MOST_AT_ONCE) {
       people.push(...(await Promise.all([...wanted].map(id => answerOf<unknown>(mentors.get(id))))));
     }
-    return { version, reminders, people, hasMentors: some.length > 0 };
+    return { version, now, settings, reminders, people, hasMentors: some.length > 0 };
   } catch {
     return null;
   } finally {

@@ -2,11 +2,28 @@ import { liveQuery } from 'dexie';
 import type { Instant, LocalDate } from '../core/dates.ts';
 import type { Draft } from '../core/draft.ts';
 import type { Interaction } from '../core/interaction.ts';
+import type { Letter } from '../core/letter.ts';
 import type { Mentor } from '../core/mentor.ts';
+import type { Milestone } from '../core/milestone.ts';
+import type { Moment } from '../core/moment.ts';
+import type { Plan, Track } from '../core/plan/plan.ts';
 import { type Profile, parseProfile } from '../core/profile.ts';
-import type { Reminder, Rule } from '../core/reminders/reminder.ts';
+import type { Assignment, Program } from '../core/program.ts';
+import { type HeldWhy, isDue, openAt, type Reminder, type Scope } from '../core/reminders/reminder.ts';
+import { type Rest, restAt } from '../core/reminders/respect.ts';
+import type { Rotation } from '../core/rotation.ts';
 import { parseSettings, type Settings } from '../core/settings.ts';
 import type { Database } from './database.ts';
+import {
+  parseAssignment,
+  parseLetter,
+  parseMilestone,
+  parseMoment,
+  parsePlan,
+  parseProgram,
+  parseRotation,
+  parseTrack,
+} from './plan-rows.ts';
 import {
   DERIVED_FIELDS,
   type DueReminder,
@@ -16,22 +33,22 @@ import {
   parseMentor,
   parseReminder,
   parseTrashed,
+  peopleOf,
   RECORD_TABLES,
-  settledKey,
+  type RecordTable,
   type Trashed,
   timeKey,
+  withPeople,
 } from './rows.ts';
 
 /** Later than every moment a record may hold. */
 const END_OF_TIME = 8_000_000_000_000;
 
-/** What rules need to know of a mentor's log, found by index. */
-export interface ContactFacts {
-  /** The contact that ended last; `null` when there was none. */
-  readonly lastContact: Interaction | null;
-  /** The planned interaction that ends last, also when that is over by now; `null` for none. */
-  readonly lastPlanned: Interaction | null;
-  readonly lastSettledOn: LocalDate | null;
+/** A reminder whose day has come and which waits for another reason than the student's own snooze. */
+export interface HeldBack extends DueReminder {
+  /** The first day on which it may be shown. */
+  readonly untilOn: LocalDate;
+  readonly why: HeldWhy | Rest['why'];
 }
 
 /** Everything in the log, for the student's own keeping. */
@@ -125,23 +142,14 @@ export class Reader {
       .count();
   }
 
-  /** The contact with a mentor that ended last, found by one step in an index; `null` for none. */
+  /** The contact with a mentor that ended on the latest day, found by one step in an index; `null` for none. */
   async lastContact(mentorId: string): Promise<Interaction | null> {
-    return this.#newest('contactTimes', mentorId);
-  }
-
-  /** What rules about a mentor look at, each found by one step in an index. */
-  async contactFacts(mentorId: string, rule: Rule): Promise<ContactFacts> {
-    const lastSettled = await this.#database
-      .records('reminders')
-      .where('settledKey')
-      .between(settledKey(rule, mentorId, ''), `${settledKey(rule, mentorId, '')}\uffff`)
+    const row = await this.#database
+      .records('interactions')
+      .where('contactTimes')
+      .between(`${mentorId}|`, `${mentorId}|\uffff`)
       .last();
-    return {
-      lastContact: await this.#newest('contactTimes', mentorId),
-      lastPlanned: await this.#newest('plannedTimes', mentorId),
-      lastSettledOn: parseReminder(lastSettled)?.settledOn ?? null,
-    };
+    return parseInteraction(row);
   }
 
   /** All that is planned with a mentor, the earliest first. */
@@ -154,61 +162,216 @@ export class Reader {
     return present(rows.map(parseInteraction));
   }
 
-  async #newest(index: string, mentorId: string): Promise<Interaction | null> {
-    const row = await this.#database
-      .records('interactions')
-      .where(index)
-      .between(timeKey(mentorId, -END_OF_TIME), timeKey(mentorId, END_OF_TIME))
-      .last();
-    return parseInteraction(row);
+  /** Everything that was ever logged. For previews and exports: its cost grows with the log. */
+  interactions(): Promise<Interaction[]> {
+    return this.#all('interactions', parseInteraction);
   }
 
-  /** All reminders about a subject, settled ones too. */
-  async remindersAbout(subjectId: string): Promise<Reminder[]> {
-    return present(
-      (await this.#database.records('reminders').where('subjectId').equals(subjectId).toArray()).map(parseReminder),
-    );
+  /** Every reminder there is, settled ones too; as costly. */
+  reminders(): Promise<Reminder[]> {
+    return this.#all('reminders', parseReminder);
+  }
+
+  /** All rotations, the earliest first day first. */
+  async rotations(): Promise<Rotation[]> {
+    const rotations = await this.#all('rotations', parseRotation);
+    return rotations.sort((a, b) => a.startsOn.localeCompare(b.startsOn) || a.name.localeCompare(b.name));
+  }
+
+  async rotation(id: string): Promise<Rotation | null> {
+    return parseRotation(await this.#database.records('rotations').get(id));
+  }
+
+  /** All moments of all mentors, the newest first. */
+  async moments(): Promise<Moment[]> {
+    return newestFirst(await this.#all('moments', parseMoment));
+  }
+
+  /** What a mentor saw, the newest first. */
+  async momentsWith(mentorId: string): Promise<Moment[]> {
+    const rows = this.#database.records('moments').where('mentorIds').equals(mentorId).distinct();
+    return newestFirst(present((await rows.toArray()).map(parseMoment)));
+  }
+
+  /** The student's own news, the newest first. */
+  async milestones(): Promise<Milestone[]> {
+    return newestFirst(await this.#all('milestones', parseMilestone));
+  }
+
+  /** All letters in the order in which they were added. */
+  letters(): Promise<Letter[]> {
+    return this.#all('letters', parseLetter);
+  }
+
+  async letter(id: string): Promise<Letter | null> {
+    return parseLetter(await this.#database.records('letters').get(id));
+  }
+
+  /** The letters that a mentor signs, in the order in which they were added. */
+  async lettersBy(mentorId: string): Promise<Letter[]> {
+    const rows = await this.#database.records('letters').where('mentorId').equals(mentorId).toArray();
+    return present(rows.map(parseLetter));
+  }
+
+  /** All seasons, the newest first. */
+  async plans(): Promise<Plan[]> {
+    return (await this.#all('plans', parsePlan)).sort((a, b) => b.season.localeCompare(a.season));
+  }
+
+  async plan(id: string): Promise<Plan | null> {
+    return parsePlan(await this.#database.records('plans').get(id));
+  }
+
+  /** All tracks, by name. */
+  async tracks(): Promise<Track[]> {
+    return (await this.#all('tracks', parseTrack)).sort((a, b) => a.name.localeCompare(b.name));
+  }
+
+  async track(id: string): Promise<Track | null> {
+    return parseTrack(await this.#database.records('tracks').get(id));
+  }
+
+  /** All programs, by name. */
+  async programs(): Promise<Program[]> {
+    return (await this.#all('programs', parseProgram)).sort((a, b) => a.name.localeCompare(b.name));
+  }
+
+  async program(id: string): Promise<Program | null> {
+    return parseProgram(await this.#database.records('programs').get(id));
+  }
+
+  /** Which program gets which letter. */
+  assignments(): Promise<Assignment[]> {
+    return this.#all('assignments', parseAssignment);
+  }
+
+  async #all<T>(table: RecordTable, parse: (row: unknown) => T | null): Promise<T[]> {
+    return present((await this.#database.records(table).toArray()).map(parse));
+  }
+
+  /** All reminders that concern a mentor, settled ones too. */
+  async remindersAbout(mentorId: string): Promise<Reminder[]> {
+    return this.#remindersWhere('mentorId', mentorId);
+  }
+
+  /** Those that are open, due or not; however many were settled, they cost nothing. */
+  async openRemindersAbout(mentorId: string): Promise<Reminder[]> {
+    return this.#remindersWhere('openMentorId', mentorId);
+  }
+
+  async #remindersWhere(index: string, key: string): Promise<Reminder[]> {
+    const rows = await this.#database.records('reminders').where(index).equals(key).toArray();
+    return present(rows.map(parseReminder));
   }
 
   async reminder(id: string): Promise<Reminder | null> {
     return parseReminder(await this.#database.records('reminders').get(id));
   }
 
-  /** What is due by now, the longest overdue first, with its person. */
-  async due(now: Instant): Promise<DueReminder[]> {
-    return this.#withPeople(await this.openReminders(now));
+  /** What there is to be compared with what rules want in a scope: its open reminders, and those of the ids given. */
+  async remindersOf(scope: Scope, ids: readonly string[]): Promise<Reminder[]> {
+    const table = this.#database.records('reminders');
+    const [open, some] = await Promise.all([table.where('openScope').equals(scope).toArray(), table.bulkGet([...ids])]);
+    const byId = new Map(present([...open, ...some].map(parseReminder)).map(reminder => [reminder.id, reminder]));
+    return [...byId.values()];
   }
 
-  /** What comes next after now, soonest first. */
+  /** The scopes that have open reminders. */
+  async openScopes(): Promise<Scope[]> {
+    const keys = await this.#database.records('reminders').orderBy('openScope').uniqueKeys();
+    // What the parser let through as a scope is the key.
+    return keys as Scope[];
+  }
+
+  /** The scopes with open reminders whose next step has come, and which therefore have to be refreshed. */
+  async endedScopes(now: Instant): Promise<ReadonlySet<Scope>> {
+    const rows = this.#database.records('reminders').where('openEndsAt').belowOrEqual(now);
+    return new Set(present((await rows.toArray()).map(parseReminder)).map(({ scope }) => scope));
+  }
+
+  /** The earliest moment after now at which the next step of something open takes its place; `null` for none. */
+  nextEndsAt(now: Instant): Promise<Instant | null> {
+    return this.#firstAfter('openEndsAt', now);
+  }
+
+  /** What is due by now, the longest overdue first, with its person; nothing while reminders rest. */
+  async due(now: Instant, timeZone: string): Promise<DueReminder[]> {
+    return (await this.rest(now, timeZone)) === null ? this.#dueOf(await this.openReminders(now)) : [];
+  }
+
+  /** How many `due` gives. */
+  async dueCount(now: Instant, timeZone: string): Promise<number> {
+    return (await this.rest(now, timeZone)) === null ? (await this.openReminders(now)).length : 0;
+  }
+
+  /** Until when and why nothing is shown; `null` when reminders do not rest. */
+  async rest(now: Instant, timeZone: string): Promise<Rest | null> {
+    return restAt(now, await this.settings(), timeZone);
+  }
+
+  /**
+   * What has come due and is not shown, the longest overdue first: while reminders rest all that would be shown without
+   * that, and always what a limit or the person's pause holds. Not what the student snoozed.
+   */
+  async heldBack(now: Instant, timeZone: string): Promise<HeldBack[]> {
+    const [rest, resting, held] = await Promise.all([
+      this.rest(now, timeZone),
+      this.openReminders(now),
+      this.#held(now),
+    ]);
+    const due = await this.#dueOf(rest === null ? held : [...resting, ...held]);
+    return due.flatMap(one => {
+      const { heldUntilOn, heldUntilAt, heldWhy } = one.reminder;
+      const isHeld = heldUntilOn !== null && heldWhy !== null && heldUntilAt !== null && heldUntilAt > now;
+      if (isHeld && (rest === null || heldUntilAt > rest.untilAt))
+        return { ...one, untilOn: heldUntilOn, why: heldWhy };
+      return rest === null ? [] : { ...one, untilOn: rest.untilOn, why: rest.why };
+    });
+  }
+
+  /** Those due by now that a limit or the person's pause holds, and that will be shown one day. */
+  async #held(now: Instant): Promise<Reminder[]> {
+    const rows = await this.#database.records('reminders').where('heldUntilAt').above(now).toArray();
+    return present(rows.map(parseReminder)).filter(reminder => isHeldAt(reminder, now));
+  }
+
+  /** What comes after now, soonest first: what is not due yet, and what is snoozed. */
   async upcoming(now: Instant, most: number): Promise<DueReminder[]> {
-    const rows = await this.#database.records('reminders').where('openAt').above(now).limit(most).toArray();
-    return this.#withPeople(present(rows.map(parseReminder)));
+    const rows = this.#database.records('reminders').where('openAt').above(now);
+    const next = rows.filter(row => {
+      const reminder = parseReminder(row);
+      return reminder !== null && !isHeldAt(reminder, now);
+    });
+    const reminders = present((await next.limit(most).toArray()).map(parseReminder));
+    return withPeople(reminders, await this.mentorsById(peopleOf(reminders)));
   }
 
-  async #withPeople(reminders: readonly Reminder[]): Promise<DueReminder[]> {
-    return joinDue(reminders, await this.mentorsById(reminders.map(({ subjectId }) => subjectId)));
+  async #dueOf(reminders: readonly Reminder[]): Promise<DueReminder[]> {
+    return joinDue(reminders, await this.mentorsById(peopleOf(reminders)));
   }
 
+  /** Open reminders whose moment has come, also while reminders rest. */
   async openReminders(now: Instant): Promise<Reminder[]> {
-    return present(
-      (await this.#database.records('reminders').where('openAt').belowOrEqual(now).toArray()).map(parseReminder),
-    );
+    return this.#dueBy('openAt', now);
   }
 
-  async dueCount(now: Instant): Promise<number> {
-    return this.#database.records('reminders').where('openAt').belowOrEqual(now).count();
-  }
-
-  /** Open reminders whose moment has come and that were never announced. */
+  /** Those of them that were never announced. */
   async unannounced(now: Instant): Promise<Reminder[]> {
-    return present(
-      (await this.#database.records('reminders').where('announceAt').belowOrEqual(now).toArray()).map(parseReminder),
-    );
+    return this.#dueBy('announceAt', now);
+  }
+
+  async #dueBy(index: string, now: Instant): Promise<Reminder[]> {
+    const rows = await this.#database.records('reminders').where(index).belowOrEqual(now).toArray();
+    return present(rows.map(parseReminder)).filter(reminder => isDue(reminder, now));
   }
 
   /** The earliest moment after now at which something is to be announced; `null` for none. */
-  async nextAnnounceAt(now: Instant): Promise<Instant | null> {
-    const key = (await this.#database.records('reminders').where('announceAt').above(now).limit(1).keys())[0];
+  nextAnnounceAt(now: Instant): Promise<Instant | null> {
+    return this.#firstAfter('announceAt', now);
+  }
+
+  async #firstAfter(index: string, now: Instant): Promise<Instant | null> {
+    const key = (await this.#database.records('reminders').where(index).above(now).limit(1).keys())[0];
     return typeof key === 'number' ? key : null;
   }
 
@@ -245,6 +408,17 @@ export class Reader {
       return { format: 'vouch-export/1', exportedAt, version: database.verno, tables };
     });
   }
+}
+
+/** Whether its day has come, nothing but a limit or a pause of the person keeps it back, and it will be shown. */
+function isHeldAt(reminder: Reminder, now: Instant): boolean {
+  const { dueAt, heldUntilAt, snoozedUntilAt, state } = reminder;
+  if (openAt(reminder) === null || heldUntilAt === null || heldUntilAt <= now || dueAt > now) return false;
+  return state !== 'snoozed' || snoozedUntilAt === null || snoozedUntilAt <= now;
+}
+
+function newestFirst<T extends { readonly on: LocalDate }>(list: T[]): T[] {
+  return list.sort((a, b) => b.on.localeCompare(a.on));
 }
 
 function present<T>(list: readonly (T | null)[]): T[] {

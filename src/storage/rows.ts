@@ -1,10 +1,19 @@
 import * as v from 'valibot';
-import { instantAt, type LocalDate, type LocalTime } from '../core/dates.ts';
+import { instantAt, type LocalDate, type LocalTime, parseLocalDate } from '../core/dates.ts';
 import type { Draft } from '../core/draft.ts';
 import { draftSchema } from '../core/draft.ts';
-import { type Interaction, interactionSchema, isContact, sortingAt, sourceKeys } from '../core/interaction.ts';
+import { endedOn, type Interaction, interactionSchema, isContact, sortingAt, sourceKeys } from '../core/interaction.ts';
 import { type Mentor, mentorSchema } from '../core/mentor.ts';
-import { announceAt, openAt, type Reminder, reminderSchema } from '../core/reminders/reminder.ts';
+import type { Asking } from '../core/reminders/facts.ts';
+import {
+  announceAt,
+  asksMentor,
+  isOpen,
+  openAt,
+  type Reason,
+  type Reminder,
+  reminderSchema,
+} from '../core/reminders/reminder.ts';
 import type { Stamped } from '../core/stamps.ts';
 
 export const DATABASE_NAME = 'vouch';
@@ -42,41 +51,140 @@ export function timeKey(mentorId: string, at: number): string {
   return `${mentorId}|${String(at + OFFSET_MS).padStart(15, '0')}`;
 }
 
+/** A key that sorts by mentor, then by day, then by moment. */
+function dayKey(mentorId: string, on: LocalDate, at: number): string {
+  return `${mentorId}|${on}|${String(at + OFFSET_MS).padStart(15, '0')}`;
+}
+
+/** Things in the log that rules look for, one at a time and the newest first. */
+export type Act = 'meeting' | 'thanks' | 'asked' | 'feedback' | 'follow-ups';
+
+/** A key that sorts by what was done, with whom, then by the day on which it ended; of `asked` by what `askedOn` gives. */
+export function actKey(act: Act, mentorId: string, on: string): string {
+  return `${act}|${mentorId}|${on}`;
+}
+
+/** The end of a key for something asked, so that the key says all there is to know; nudges sort last in a day. */
+function askedOn(on: LocalDate, isNudge: boolean): string {
+  return `${on}|${isNudge ? NUDGE : ASK}`;
+}
+
+const ASK = 'ask';
+const NUDGE = 'nudge';
+
+/** What the key of something asked says. */
+export function askingIn(key: string): Asking {
+  const [on = '', what] = key.split('|').slice(-2);
+  // As `askedOn` wrote it.
+  return { on: on as LocalDate, isNudge: what === NUDGE };
+}
+
 /**
  * What is stored beside a record so that questions about it need no scan. Derived only: exports leave it out, and it
  * is made anew on every write.
  */
-export function derivedFields(table: RecordTable, row: Row): Record<string, unknown> {
-  if (table === 'interactions') return interactionKeys(parseInteraction(row));
-  if (table === 'reminders') return reminderKeys(parseReminder(row));
-  return {};
+export function derivedFields(table: string, row: Row): Record<string, unknown> {
+  switch (table) {
+    case 'interactions':
+      return interactionKeys(parseInteraction(row));
+    case 'reminders':
+      return reminderKeys(parseReminder(row));
+    // Their parsers are not loaded with a popup, so these look at the one or two fields they need.
+    case 'moments':
+      return { strongDays: strongDaysOf(row) };
+    case 'rotations':
+      return { metIds: metIdsOf(row) };
+    case 'letters':
+      return typeof row.trackId === 'string' ? {} : { generalKey: GENERAL };
+    default:
+      return {};
+  }
 }
 
-/** The names `derivedFields` uses, for leaving them out. */
+/** The key of every letter that is for no track. */
+export const GENERAL = 'general';
+
+/** The names `derivedFields` uses, for leaving them out. None is a record's own in any table. */
 export const DERIVED_FIELDS: ReadonlySet<string> = new Set([
   'sortingAt',
   'mentorTimes',
   'contactTimes',
   'plannedTimes',
   'sourceKeys',
+  'acts',
+  'strongDays',
+  'metIds',
+  'generalKey',
   'openAt',
   'announceAt',
+  'openEndsAt',
+  'openScope',
+  'openMentorId',
   'settledKey',
+  'askedKey',
 ]);
+
+/** A row with its derived fields made anew. */
+export function withKeys(table: string, row: Row): Row {
+  const own = Object.fromEntries(Object.entries(row).filter(([name]) => !DERIVED_FIELDS.has(name)));
+  const bare: Row = { ...own, id: row.id, stamps: row.stamps };
+  return { ...bare, ...derivedFields(table, bare) };
+}
 
 function interactionKeys(interaction: Interaction | null): Record<string, unknown> {
   if (interaction === null) return {};
+  const { mentorIds, state, letterStep } = interaction;
   const at = sortingAt(interaction.when);
   // What counts for a check-in is when it ended: a week on a ward is contact until its last day.
   const endsAt = endOf(interaction);
-  const endKeys = interaction.mentorIds.map(id => timeKey(id, endsAt));
+  const on = endedOn(interaction.when);
   return {
     sortingAt: at,
-    mentorTimes: interaction.mentorIds.map(id => timeKey(id, at)),
-    contactTimes: isContact(interaction) ? endKeys : [],
-    plannedTimes: interaction.state === 'planned' ? endKeys : [],
+    mentorTimes: mentorIds.map(id => timeKey(id, at)),
+    // By the day where it was written down, which a journey does not move, then by the moment.
+    contactTimes: isContact(interaction) ? mentorIds.map(id => dayKey(id, on, endsAt)) : [],
+    plannedTimes: state === 'planned' ? mentorIds.map(id => timeKey(id, endsAt)) : [],
     sourceKeys: [...sourceKeys(interaction.source)],
+    acts: actsOf(interaction).flatMap(act =>
+      mentorIds.map(id => actKey(act, id, act === 'asked' ? askedOn(on, letterStep === 'nudge') : on)),
+    ),
   };
+}
+
+function actsOf({ state, kind, direction, letterStep, followUps }: Interaction): Act[] {
+  const acts: Act[] = [];
+  if (state !== 'cancelled' && followUps.some(({ isDone }) => !isDone)) acts.push('follow-ups');
+  if (state !== 'happened') return acts;
+  if (kind === 'meeting' || kind === 'coffee-chat') acts.push('meeting');
+  if (kind === 'feedback') acts.push('feedback');
+  if (direction === 'in') return acts;
+  if (kind === 'thank-you' || letterStep === 'thanks') acts.push('thanks');
+  if (letterStep === 'ask' || letterStep === 'nudge') acts.push('asked');
+  return acts;
+}
+
+/** A key that sorts by mentor, then by day. */
+export function mentorDayKey(mentorId: string, on: LocalDate | ''): string {
+  return `${mentorId}|${on}`;
+}
+
+function strongDaysOf({ isStrong, on, mentorIds }: Row): string[] {
+  const day = typeof on === 'string' ? parseLocalDate(on) : null;
+  if (isStrong !== true || day === null) return [];
+  return stringsIn(mentorIds).map(id => mentorDayKey(id, day));
+}
+
+function metIdsOf({ mentors }: Row): string[] {
+  if (!Array.isArray(mentors)) return [];
+  return stringsIn(mentors.map((met: unknown) => (isRecord(met) ? met.mentorId : null)));
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function stringsIn(list: unknown): string[] {
+  return Array.isArray(list) ? [...new Set(list.filter(item => typeof item === 'string'))] : [];
 }
 
 // Whole days have no zone: noon in UTC falls on the same day nearly everywhere.
@@ -88,20 +196,29 @@ function endOf({ when }: Interaction): number {
 
 function reminderKeys(reminder: Reminder | null): Record<string, unknown> {
   if (reminder === null) return {};
+  const { rule, scope, mentorId, settledOn, endsAt, state } = reminder;
   const open = openAt(reminder);
   const announce = announceAt(reminder);
+  const isAsking = state === 'done' && asksMentor(reminder);
   return {
     ...(open === null ? {} : { openAt: open }),
     ...(announce === null ? {} : { announceAt: announce }),
-    ...(reminder.settledOn === null
-      ? {}
-      : { settledKey: settledKey(reminder.rule, reminder.subjectId, reminder.settledOn) }),
+    ...(isOpen(reminder) ? { openScope: scope } : {}),
+    ...(isOpen(reminder) && mentorId !== null ? { openMentorId: mentorId } : {}),
+    ...(isOpen(reminder) && endsAt !== null ? { openEndsAt: endsAt } : {}),
+    ...(settledOn === null ? {} : { settledKey: settledKey(rule, mentorId ?? scope, settledOn) }),
+    ...(settledOn === null || !isAsking ? {} : { askedKey: askedKey(scope, askedOn(settledOn, rule === 'nudge')) }),
   };
 }
 
-/** A key that finds the newest settled occurrence of a rule about a subject. */
-export function settledKey(rule: string, subjectId: string, on: LocalDate | ''): string {
-  return `${rule}|${subjectId}|${on}`;
+/** A key that finds the newest settled occurrence of a rule about a mentor, or in a scope where it concerns nobody. */
+export function settledKey(rule: string, mentorOrScope: string, on: LocalDate | ''): string {
+  return `${rule}|${mentorOrScope}|${on}`;
+}
+
+/** A key that finds the newest reminders to ask something that were done, of a scope. */
+export function askedKey(scope: string, on: string): string {
+  return `${scope}|${on}`;
 }
 
 const trashSchema = v.object({
@@ -113,7 +230,8 @@ const trashSchema = v.object({
 });
 export type Trashed = Readonly<v.InferOutput<typeof trashSchema>>;
 
-const parserOf =
+/** A parser that gives `null` for what the schema refuses. */
+export const parserOf =
   <T>(schema: v.GenericSchema<unknown, T>) =>
   (row: unknown): T | null => {
     const parsed = v.safeParse(schema, row);
@@ -127,19 +245,42 @@ export const parseReminder: (row: unknown) => Reminder | null = parserOf(reminde
 export const parseDraft: (row: unknown) => Draft | null = parserOf(draftSchema);
 export const parseTrashed: (row: unknown) => Trashed | null = parserOf(trashSchema);
 
-/** A reminder with the person it is about. */
+/** A reminder with the person it concerns. */
 export interface DueReminder {
   readonly reminder: Reminder;
-  readonly mentor: Mentor;
+  /** `null` when it concerns nobody, as a program's deadline, or somebody who is in the trash. */
+  readonly mentor: Mentor | null;
 }
 
-/** Each reminder with its person, the longest overdue first; without those whose person is gone. */
+/** Each reminder with its person, the longest overdue first. */
 export function joinDue(reminders: readonly Reminder[], mentors: readonly Mentor[]): DueReminder[] {
+  return withPeople(reminders, mentors).sort(
+    (a, b) =>
+      a.reminder.dueOn.localeCompare(b.reminder.dueOn) ||
+      headingOf(a).localeCompare(headingOf(b)) ||
+      a.reminder.id.localeCompare(b.reminder.id),
+  );
+}
+
+/** Each reminder with its person, in the same order. */
+export function withPeople(reminders: readonly Reminder[], mentors: readonly Mentor[]): DueReminder[] {
   const byId = new Map(mentors.map(mentor => [mentor.id, mentor]));
-  return reminders
-    .flatMap(reminder => {
-      const mentor = byId.get(reminder.subjectId);
-      return mentor === undefined ? [] : [{ reminder, mentor }];
-    })
-    .sort((a, b) => a.reminder.dueOn.localeCompare(b.reminder.dueOn) || a.mentor.name.localeCompare(b.mentor.name));
+  return reminders.map(reminder => ({ reminder, mentor: byId.get(reminder.mentorId ?? '') ?? null }));
+}
+
+/** The people that reminders concern, each once. */
+export function peopleOf(reminders: readonly Pick<Reminder, 'mentorId'>[]): string[] {
+  return [...new Set(reminders.flatMap(({ mentorId }) => mentorId ?? []))];
+}
+
+/** What a reminder is headed with: the person's name, else what it is about. */
+function headingOf({ reminder, mentor }: DueReminder): string {
+  return mentor?.name ?? nameIn(reminder.reason);
+}
+
+function nameIn(reason: Reason): string {
+  if ('rotationName' in reason) return reason.rotationName;
+  if ('trackName' in reason) return reason.trackName;
+  if ('name' in reason) return reason.name;
+  return 'text' in reason ? reason.text : '';
 }

@@ -23,14 +23,21 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   files: { folders: ['files', 'core'], packages: ['postal-mime', 'ical.js', 'papaparse'] },
   capture: { folders: ['capture'], types: ['core', 'messages'], packages: [] },
   background: { folders: ['background', 'core', 'messages', 'storage', 'i18n', 'platform'], packages: ['valibot'] },
-  ui: { folders: ['ui', 'core', 'messages', 'storage', 'i18n', 'platform', 'files'], packages: ['preact'] },
+  ui: {
+    folders: ['ui', 'core', 'messages', 'storage', 'i18n', 'platform', 'files'],
+    packages: ['preact', 'chrono-node'],
+  },
 };
 
 /** Packages that one file alone may import, but for types, so that the rest of its layer speaks our words. */
 const ONLY_IN: Readonly<Record<string, string>> = {
   uuid: 'src/platform/ids.ts',
   'webextension-polyfill': 'src/platform/browser.ts',
+  'chrono-node': 'src/ui/due/late/plain-date.ts',
 };
+
+/** What a page needs only once somebody asks for it: kept out of the file that every page waits for, see `CHUNKS` in vite.config.ts. */
+const LATE_FOLDER = 'src/ui/due/late/';
 
 const UI_ENTRIES = ['popup', 'sidepanel', 'dashboard', 'welcome'];
 
@@ -128,6 +135,9 @@ function uiProblems(path: string, target: string, one: Import): string[] {
     problems.push(
       `${path} imports ${target}. Its libraries are large and seldom needed: load it with import() when a file is there.`,
     );
+  }
+  if (target.startsWith(LATE_FOLDER) && !path.startsWith(LATE_FOLDER) && !one.isDynamic && !one.isType) {
+    problems.push(`${path} imports ${target}. A popup would wait for it: load it with import() when it is asked for.`);
   }
   const entryOf = (file: string) => UI_ENTRIES.find(entry => file.startsWith(`src/ui/${entry}/`));
   const targetEntry = entryOf(target);

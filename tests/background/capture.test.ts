@@ -2,6 +2,7 @@ import '../support/extension-api.ts';
 import { describe, expect, test } from 'vitest';
 import { logInteraction } from '../../src/background/actions/log-interaction.ts';
 import { logMany } from '../../src/background/actions/log-many.ts';
+import { prepareLog } from '../../src/background/actions/prepare-log.ts';
 import { readTab } from '../../src/background/actions/read-page.ts';
 import { saveMentor } from '../../src/background/actions/save-mentor.ts';
 import { saveSettings } from '../../src/background/actions/save-settings.ts';
@@ -143,6 +144,33 @@ describe('a site with a reader of its own', () => {
     fake.sitePage = { ...page, capture };
     expect(await readTab(deps, tab)).toMatchObject({ problem: null, reading: { capture: null } });
     expect(fake.readers).toEqual(['generic']);
+  });
+});
+
+describe('a page of the browser itself', () => {
+  test.each([
+    ['chrome://settings/', '', 'chrome://settings/', null],
+    ['about:config', '', 'about:config', null],
+    ['file:///home/sam/paper.pdf', 'paper.pdf', 'paper.pdf', null],
+    [`data:text/html,${'x'.repeat(1000)}`, '', `data:text/html,${'x'.repeat(285)}`, null],
+    ['https://ward.example/', '', '', 'https://ward.example/'],
+    ['', '', '', null],
+  ])('%s, called %j, is known by %j', async (url, title, shown, link) => {
+    const { deps } = await actionDeps();
+    await deps.storage.setLocal('consent', true);
+    expect(await readTab(deps, { id: 7, title, url })).toMatchObject({
+      reading: { title: shown, url: link, capture: null },
+      problem: 'capture/page-unreadable',
+    });
+  });
+
+  test('makes a form whose subject is the address, and that links to nowhere', async () => {
+    const { deps } = await actionDeps();
+    await deps.storage.setLocal('consent', true);
+    const tab = { id: 7, windowId: 1, title: '', url: 'chrome://extensions/' };
+    await prepareLog(deps, { selection: '', link: null, tab });
+    const [draft] = await deps.storage.read.drafts();
+    expect(draft?.form).toMatchObject({ title: 'chrome://extensions/', source: null });
   });
 });
 

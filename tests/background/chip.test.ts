@@ -56,8 +56,8 @@ async function addMentor(deps: Deps, name: string, email: string): Promise<strin
   return saved.value.id;
 }
 
-async function logMeeting(deps: Deps, mentorId: string, on: string): Promise<void> {
-  const form = { ...emptyLogForm(TUESDAY, ZONE), mentorIds: [mentorId], on };
+async function logMail(deps: Deps, mentorId: string, on: string): Promise<void> {
+  const form = { ...emptyLogForm(TUESDAY, ZONE), kind: 'email', mentorIds: [mentorId], on };
   expect(await logInteraction(deps, { form, draftId: null })).toMatchObject({ ok: true });
 }
 
@@ -77,7 +77,8 @@ const logged = (deps: Deps, mentorId: string) => deps.storage.read.timeline(ment
 
 describe('what the chip shows', () => {
   test('is about the mentor who wrote, in words', async () => {
-    const { deps, id } = await agreed();
+    const { deps, fake, id } = await agreed();
+    fake.at = TUESDAY + 56 * DAY_MS;
     expect(await look(deps)).toMatchObject({
       isAllowed: true,
       view: {
@@ -96,7 +97,7 @@ describe('what the chip shows', () => {
 
   test('says when they were last in touch, and since when a check-in is due', async () => {
     const { deps, fake, id } = await agreed();
-    await logMeeting(deps, id, '2026-03-01');
+    await logMail(deps, id, '2026-03-01');
     expect((await look(deps)).view).toMatchObject({ lastContact: 'Last in touch 2 days ago', due: null });
     fake.at = TUESDAY + 70 * DAY_MS;
     expect((await look(deps)).view).toMatchObject({
@@ -105,11 +106,20 @@ describe('what the chip shows', () => {
     });
   });
 
+  test('says nothing is due while reminders rest', async () => {
+    const { deps, fake } = await agreed();
+    fake.at = TUESDAY + 56 * DAY_MS;
+    const pauses = [{ id: 'p', kind: 'exam', fromOn: '2026-04-27', untilOn: '2026-04-29' }];
+    expect(await saveSettings(deps, { pauses })).toMatchObject({ ok: true });
+    expect((await look(deps)).view).toMatchObject({ due: null });
+  });
+
   test('puts first who is due, and of the other mentors in it says only how many there are', async () => {
     const { deps, fake, id } = await agreed();
     const ben = await addMentor(deps, 'Ben Osei', 'ben@example.org');
     fake.sitePage = pageWith([mail({ people: [ELENA, SAM, person('cc', 'B.', 'ben@example.org')] })]);
-    await logMeeting(deps, id, '2026-03-01');
+    await logMail(deps, id, '2026-03-01');
+    await logMail(deps, ben, '2025-12-01');
     expect((await look(deps)).view).toMatchObject({ mentorId: ben, others: 'Also here: 1 more mentor' });
     await addMentor(deps, 'Noor Haddad', 'noor@example.org');
     fake.sitePage = pageWith([
@@ -192,7 +202,7 @@ describe('what the chip shows', () => {
   test('is nothing without consent, or when the site is switched off: the page is not even read', async () => {
     const { deps, fake } = await agreed();
     await deps.storage.setLocal('consent', false);
-    expect(await look(deps)).toEqual({ isAllowed: true, view: null });
+    expect(await look(deps)).toEqual({ isAllowed: false, view: null });
     await deps.storage.setLocal('consent', true);
     await saveSettings(deps, { sitesOff: ['gmail'] });
     expect(await look(deps)).toEqual({ isAllowed: true, view: null });
@@ -385,7 +395,9 @@ describe('the scripts of the sites', () => {
   function browserWith(allowed: Partial<Record<SiteId, readonly string[]>>, registered: readonly Companion[] = []) {
     const list = new Map(registered.map(one => [one.id, one]));
     const calls: string[] = [];
+    const consent = { isGiven: true };
     const deps: SitesDeps = {
+      hasConsent: async () => consent.isGiven,
       allowedOrigins: async ({ id }) => allowed[id] ?? [],
       registered: async () => [...list.values()],
       register: async companion => {
@@ -401,7 +413,7 @@ describe('the scripts of the sites', () => {
       tellCompanions: async () => void calls.push('tell'),
       alone: (_name, work) => work(),
     };
-    return { deps, calls, ids: () => [...list.keys()] };
+    return { deps, calls, consent, ids: () => [...list.keys()] };
   }
   const GMAIL = { id: 'chip-gmail', file: '/capture/chip-gmail.js', origins: ['https://mail.google.com/*'] };
 
@@ -416,6 +428,21 @@ describe('the scripts of the sites', () => {
     const { deps, calls, ids } = browserWith({}, [GMAIL]);
     await syncSites(deps, false);
     expect(calls).toEqual(['unregister chip-gmail', 'tell']);
+    expect(ids()).toEqual([]);
+  });
+
+  test('are not there before the student agreed to reading, and go when that is withdrawn', async () => {
+    const { deps, calls, consent, ids } = browserWith({ gmail: GMAIL.origins });
+    consent.isGiven = false;
+    await syncSites(deps, false);
+    await syncSites(deps, true);
+    expect(calls).toEqual([]);
+    consent.isGiven = true;
+    await syncSites(deps, false);
+    expect(ids()).toEqual(['chip-gmail']);
+    consent.isGiven = false;
+    await syncSites(deps, false);
+    expect(calls).toEqual(['register chip-gmail', 'inject chip-gmail', 'unregister chip-gmail', 'tell']);
     expect(ids()).toEqual([]);
   });
 

@@ -126,7 +126,14 @@ test('nothing is injected before the student agreed; the tab gives title and add
   fake.page = { title: 'Read', url: 'https://mail.example.com/1', selection: '', capture: null };
   const tab = { id: 7, title: 'Inbox', url: 'https://mail.example.com/' };
   expect(await readTab(deps, tab)).toEqual({
-    reading: { title: 'Inbox', url: 'https://mail.example.com/', selection: '', capture: null, unread: null },
+    reading: {
+      title: 'Inbox',
+      url: 'https://mail.example.com/',
+      selection: '',
+      capture: null,
+      links: [],
+      unread: null,
+    },
     problem: 'consent/not-given',
   });
   expect(fake.injectedInto).toEqual([]);

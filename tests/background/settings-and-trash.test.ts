@@ -17,9 +17,9 @@ test('a changed rhythm moves every reminder it concerns', async () => {
   const { deps } = await actionDeps();
   const id = await addMentor(deps);
   const settings = await deps.storage.read.settings();
-  await saveSettings(deps, { remindsOfCheckIns: false });
+  await saveSettings(deps, { rulesOff: ['check-in'] });
   expect(await deps.storage.read.remindersAbout(id)).toEqual([]);
-  await saveSettings(deps, { remindsOfCheckIns: true });
+  await saveSettings(deps, { rulesOff: [] });
   expect(await deps.storage.read.remindersAbout(id)).toHaveLength(1);
   expect((await saveSettings(deps, { rhythmDaysByRole: { ...settings.rhythmDaysByRole, attending: 10 } })).ok).toBe(
     true,
@@ -36,11 +36,35 @@ test.each([
   { rhythmDays: 1_000_000 },
   { rhythmDaysByRole: { attending: 0 } },
   { showsBadge: 'yes' },
+  { numbers: { nudgeBeforeDays: 1 } },
+  { numbers: { mostNudges: 2.5 } },
+  { numbers: { unheardOf: 1 } },
+  { digestTime: 'noon' },
+  { rulesOff: ['own'] },
+  { rulesOff: ['no-such-rule'] },
+  { pauses: [{ id: 'p', kind: 'exam', fromOn: '2026-04-02', untilOn: '2026-04-01' }] },
+  { pauses: [{ id: 'p', kind: 'exam', fromOn: '2026-04-31', untilOn: '2026-05-01' }] },
+  { pauses: 'all of May' },
 ])('%j is refused and the old setting stays', async request => {
   const { deps } = await actionDeps();
   const before = await deps.storage.read.settings();
   expect(await saveSettings(deps, request)).toMatchObject({ ok: false, problem: { code: 'settings/invalid' } });
   expect(await deps.storage.read.settings()).toEqual(before);
+});
+
+test('of a table of numbers those given change and the others stay', async () => {
+  const { deps } = await actionDeps();
+  expect(await saveSettings(deps, { numbers: { nudgeBeforeDays: 21 } })).toMatchObject({ ok: true });
+  expect(await saveSettings(deps, { numbers: { mostNudges: 2 } })).toMatchObject({ ok: true });
+  const { numbers } = await deps.storage.read.settings();
+  expect(numbers).toMatchObject({ nudgeBeforeDays: 21, mostNudges: 2, nudgeApartDays: 7 });
+});
+
+test('a pause is taken in whatever order its fields were written', async () => {
+  const { deps } = await actionDeps();
+  const pause = { untilOn: '2026-04-02', kind: 'duty', fromOn: '2026-04-01', id: 'p' };
+  expect(await saveSettings(deps, { pauses: [pause] })).toMatchObject({ ok: true });
+  expect((await deps.storage.read.settings()).pauses).toEqual([pause]);
 });
 
 test('what is no setting is not kept', async () => {

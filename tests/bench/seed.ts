@@ -9,10 +9,15 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /**
  * Fills the database of a page of the extension with that many interactions and their people, of whom five are due, in
  * the very form in which they are stored.
+ *
+ * @param mentorCount - How many people; not given, as many as a log of that length has.
  */
-export async function seedRows(page: Page, count: number): Promise<void> {
+export async function seedRows(
+  page: Page,
+  count: number,
+  mentorCount = Math.max(5, Math.round(count / PER_MENTOR)),
+): Promise<void> {
   if (count === 0) return;
-  const mentorCount = Math.max(5, Math.round(count / PER_MENTOR));
   const now = Date.now();
   const mentors = Array.from({ length: mentorCount }, (_, index) => mentorRow(index));
   const reminders = mentors.map((mentor, index) => reminderRow(mentor.id, now + (index < 5 ? -1 : 40) * DAY_MS));
@@ -64,12 +69,21 @@ function mentorRow(index: number): Row {
 function reminderRow(mentorId: string, dueAt: number): Row {
   const fields = {
     rule: 'check-in',
+    scope: `mentor:${mentorId}`,
     subjectId: mentorId,
     occurrence: 'contact-2026-01-01',
+    mentorId,
     dueOn: new Date(dueAt).toISOString().slice(0, 10),
+    dueTime: null,
     dueAt,
+    endsAt: null,
     state: 'due',
     snoozedUntilAt: null,
+    snoozedUntilOn: null,
+    snoozedUntilTime: null,
+    heldUntilOn: null,
+    heldUntilAt: null,
+    heldWhy: null,
     announcedAt: null,
     settledOn: null,
     reason: { type: 'last-contact', since: '2026-01-01', rhythmDays: 56 },

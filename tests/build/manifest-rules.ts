@@ -99,6 +99,9 @@ function versionProblems(manifest: Manifest, browser: BrowserName): string[] {
     if (JSON.stringify(collected) !== '["none"]') problems.push('Firefox is not told that no data is collected.');
     if (typeof fieldOf(manifest, 'browser_specific_settings', 'gecko', 'id') !== 'string')
       problems.push('Firefox needs an id.');
+    // Left out it is true.
+    if (fieldOf(manifest, 'sidebar_action', 'open_at_install') !== false)
+      problems.push('The sidebar opens itself at install: set open_at_install to false.');
   }
   return problems;
 }

@@ -62,7 +62,8 @@ describe('a made-up manifest', () => {
   };
   const { minimum_chrome_version: _, ...shared } = chrome;
   const gecko = { id: 'a@b', strict_min_version: '140.0', data_collection_permissions: { required: ['none'] } };
-  const firefox = { ...shared, permissions: PERMISSIONS, browser_specific_settings: { gecko } };
+  const sidebar_action = { default_panel: 'panel.html', open_at_install: false };
+  const firefox = { ...shared, permissions: PERMISSIONS, browser_specific_settings: { gecko }, sidebar_action };
   const withPolicy = (text: string) => ({ content_security_policy: { extension_pages: text } });
 
   test('without a fault has none', () => {
@@ -110,6 +111,8 @@ describe('a made-up manifest', () => {
   test.each([
     [{ ...firefox, permissions: chrome.permissions }, 'The permission sidePanel is asked for'],
     [{ ...firefox, side_panel: {} }, 'has side_panel'],
+    [{ ...firefox, sidebar_action: { default_panel: 'panel.html' } }, 'The sidebar opens itself at install'],
+    [{ ...firefox, sidebar_action: { ...sidebar_action, open_at_install: true } }, 'The sidebar opens itself'],
     [{ ...shared, permissions: PERMISSIONS }, 'oldest firefox is undefined'],
     [
       { ...firefox, browser_specific_settings: { gecko: { ...gecko, strict_min_version: '128.0' } } },

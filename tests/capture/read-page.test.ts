@@ -25,6 +25,16 @@ test('reading the page gives what the other side accepts, and leaves nothing beh
   });
 });
 
+test('links that write to one person are told with what they show', () => {
+  document.body.innerHTML = `<a href="mailto:theo.marchetti@y.example?subject=Hi">Dr. <b>Theo</b>
+    Marchetti</a><a href="MAILTO:ida@y.example"></a><a href="mailto:ida@y.example,ada@y.example">Both</a>
+    <a href="mailto:?subject=Share">Share</a><a href="https://y.example/">Ida</a>`;
+  const { links } = readPage(document, location.href, 'America/New_York', []);
+  expect(links).toEqual([{ text: 'Dr. Theo Marchetti', email: 'theo.marchetti@y.example' }]);
+  document.body.innerHTML = '<a href="mailto:theo@y.example">Theo</a>'.repeat(1000);
+  expect(readPage(document, location.href, 'America/New_York', []).links).toHaveLength(200);
+});
+
 test('only the entries name the page they run in', () => {
   const sources = import.meta.glob<string>('../../src/capture/**/*.ts', {
     query: '?raw',

@@ -28,6 +28,7 @@ const reading = (fields: object = {}) => ({
   url: 'https://mail.google.com/mail/u/0/',
   selection: '',
   capture: { site: 'gmail', surface: 'thread', items: [item()] },
+  links: [],
   unread: null,
   ...fields,
 });
@@ -238,4 +239,23 @@ test('of more items than a page shows the first are kept', () => {
   expect(
     parsePageReading(reading({ capture: { site: 'gmail', surface: 'list', items } }))?.capture?.items,
   ).toHaveLength(500);
+});
+
+test('what a link shows is one clean line, and a broken link costs no page', () => {
+  const links = [
+    { text: ' Theo\nMarchetti\u202e ', email: 'Theo.Marchetti@Y.org' },
+    { text: 'x'.repeat(1_000_000), email: 'x@y.org' },
+    { text: 'No address', email: 'no address' },
+    { email: 'theo@y.org' },
+    null,
+    'mailto:theo@y.org',
+  ];
+  expect(parsePageReading(reading({ links }))?.links).toEqual([
+    { text: 'Theo Marchetti', email: 'theo.marchetti@y.org' },
+    { text: 'x'.repeat(200), email: 'x@y.org' },
+  ]);
+  const many = Array.from({ length: 10_000 }, (_, at) => ({ text: 'Theo', email: `theo${at}@y.org` }));
+  expect(parsePageReading(reading({ links: many }))?.links).toHaveLength(200);
+  expect(parsePageReading(reading({ links: undefined }))?.links).toEqual([]);
+  expect(parsePageReading(reading({ links: 'none' }))).toBeNull();
 });

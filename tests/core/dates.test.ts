@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   addDays,
+  dayOfWeek,
   daysBetween,
   instantAfter,
   instantAt,
@@ -74,4 +76,44 @@ test.each([
   ['', false],
 ])('%s is a time of day: %s', (text, is) => {
   expect(parseLocalTime(text) === text).toBe(is);
+});
+
+const anyDay = fc
+  .date({ min: new Date('1900-01-01T00:00:00Z'), max: new Date('2199-12-31T00:00:00Z'), noInvalidDate: true })
+  .map(date => day(date.toISOString().slice(0, 10)));
+
+test('days are counted as Temporal counts them', () => {
+  fc.assert(
+    fc.property(anyDay, anyDay, fc.integer({ min: -40_000, max: 40_000 }), (a, b, days) => {
+      const plain = Temporal.PlainDate.from(a);
+      expect(addDays(a, days)).toBe(plain.add({ days }).toString());
+      expect(daysBetween(a, b)).toBe(plain.until(b, { largestUnit: 'days' }).days);
+      expect(dayOfWeek(a)).toBe(plain.dayOfWeek);
+      expect(parseLocalDate(a)).toBe(a);
+    }),
+  );
+});
+
+const anyZone = fc.constantFrom(
+  ...['America/New_York', 'Europe/Berlin', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Pacific/Apia', 'Africa/Casablanca'],
+  ...['America/St_Johns', 'Pacific/Chatham', 'Africa/Monrovia', 'UTC'],
+);
+
+test('moments and local times are those of Temporal, in every zone and around its clock changes', () => {
+  const anyMoment = fc.integer({ min: Date.UTC(1950, 0, 1), max: Date.UTC(2090, 0, 1) });
+  fc.assert(
+    fc.property(anyMoment, anyZone, fc.integer({ min: -30, max: 30 }), (moment, zone, hours) => {
+      const start = Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(zone);
+      // Near a change of the clock, since that is where it matters.
+      const change = start.getTimeZoneTransition('next') ?? start;
+      for (const { epochMilliseconds } of [start, change.add({ hours }), change]) {
+        const zoned = Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).toZonedDateTimeISO(zone);
+        const [on, time] = [zoned.toPlainDate().toString(), zoned.toPlainTime().toString({ smallestUnit: 'minute' })];
+        expect([localDateOf(epochMilliseconds, zone), localTimeOf(epochMilliseconds, zone)]).toEqual([on, time]);
+        const at = Temporal.PlainDateTime.from(`${on}T${time}`).toZonedDateTime(zone).epochMilliseconds;
+        expect(instantAt(day(on), time as LocalTime, zone)).toBe(at);
+      }
+    }),
+    { numRuns: 300 },
+  );
 });

@@ -133,6 +133,105 @@ test('a bare address pointed at has the name that its page gives it', () => {
   ]);
 });
 
+/** A click on a link in a mail from Ana, who is a mentor, to Sam and Noor. */
+function clickedInMail(link: string, fields: Partial<PageReading> = {}, linkText: string | null = null): LogForm {
+  const mail = reading({
+    date: '2026-03-02T14:00:00Z',
+    direction: 'inbound',
+    messageId: 'm1',
+    threadId: 't1',
+    people: [
+      person('Ana Rivera', 'ana@x.org'),
+      person('Sam', 'sam@school.example', 'to', true),
+      person('Noor Haddad', 'noor@x.org', 'to'),
+      person('Kim Osei', null, 'to'),
+    ],
+  });
+  return fillFromMenu({ ...mail, ...fields }, { selection: '', link, linkText }, context).form;
+}
+const OF_THE_MAIL = {
+  kind: 'email',
+  on: '2026-03-02',
+  time: '09:00',
+  title: 'Ward',
+  source: { messageId: 'm1', threadId: 't1' },
+};
+const OF_NOW = {
+  kind: 'meeting',
+  direction: null,
+  on: '2026-03-05',
+  time: '14:00',
+  title: 'Page',
+  others: [],
+  selfEmails: [],
+  source: { site: 'gmail', url: 'https://x.org/', messageId: null, threadId: null, likeness: null },
+};
+
+test.each([
+  ['who wrote it', 'ana@x.org', { ...OF_THE_MAIL, direction: 'in', mentorIds: ['ana'] }],
+  ['whom it is to', 'noor@x.org', { ...OF_THE_MAIL, newMentors: [{ name: 'Noor Haddad', email: 'noor@x.org' }] }],
+  ['who is only mentioned', 'theo@y.org', { ...OF_NOW, newMentors: [{ name: 'theo@y.org', email: 'theo@y.org' }] }],
+  ['the student', 'sam@school.example', { ...OF_THE_MAIL, mentorIds: ['ana'] }],
+])('a click in the menu on the address in a mail of %s', (_name, email, expected) => {
+  expect(clickedInMail(`mailto:${email}`)).toMatchObject(expected);
+});
+
+test('a mentor takes part in a mail by any of their addresses, or where it shows names only by name', () => {
+  const mentors = [mentor({ id: 'ana', emails: ['ana@x.org', 'ana@home.example'] })];
+  const click = (people: readonly ReturnType<typeof person>[], link: string) =>
+    fillFromMenu(reading({ people: [...people], messageId: 'm1' }), { selection: '', link }, { ...context, mentors })
+      .form;
+  expect(click([person('Ana', 'ana@x.org')], 'mailto:ana@home.example').source?.messageId).toBe('m1');
+  expect(click([person('Ana Rivera', null)], 'mailto:ana@home.example').source?.messageId).toBe('m1');
+  expect(click([person('Ana Roy', null)], 'mailto:ana@home.example').source?.messageId).toBe(null);
+  // Of a stranger it is the link that tells the name.
+  const kim = { selection: '', link: 'mailto:kim.osei@y.org', linkText: 'Kim Osei' };
+  expect(fillFromMenu(reading({ people: [person('Kim Osei', null)] }), kim, context).form.title).toBe('Ward');
+});
+
+test('a list has no title of its own for somebody in it either', () => {
+  const list = parsePageReading({
+    title: 'Inbox (3)',
+    url: 'https://x.org/',
+    selection: '',
+    capture: { site: 'gmail', surface: 'list', items: [] },
+  });
+  if (list === null) throw new Error('the test’s own reading is broken');
+  expect(fillFromMenu(list, { selection: '', link: 'mailto:theo@y.org' }, context).form.title).toBe('');
+});
+
+test.each([
+  ['what it shows', 'Dr. Theo Marchetti', 'theo.marchetti@y.org', 'Dr. Theo Marchetti'],
+  ['initial and surname', 'Theo Marchetti, MD', 'tmarchetti@y.org', 'Theo Marchetti, MD'],
+  ['two initials', 'Theo J. Marchetti', 'tjmarchetti2@y.org', 'Theo J. Marchetti'],
+  ['accents', 'José Núñez', 'jose.nunez@y.org', 'José Núñez'],
+  ['a particle', 'Ada van der Berg', 'ada.vanderberg@y.org', 'Ada van der Berg'],
+  ['name and address', 'Theo Marchetti <theo.marchetti@y.org>', 'theo.marchetti@y.org', 'Theo Marchetti'],
+  ['the address', 'theo.marchetti@y.org', 'theo.marchetti@y.org', null],
+  ['another address', 'dean@x.org', 'eve@y.org', null],
+  ['another’s name and address', 'Dean <dean@x.org>', 'eve@y.org', null],
+  ['another’s name', 'Dean Lopez', 'eve@y.org', null],
+  ['what to do', 'Write to us', 'office@y.org', null],
+  ['what to do, and whom', 'Email Theo Marchetti', 'tmarchetti@y.org', null],
+  ['only the surname', 'Contact Marchetti', 'marchetti@y.org', null],
+  ['nothing', '\u202e', 'theo@y.org', null],
+])('a link that shows %s names its person so, whether browser or page tells of it', (_name, text, email, name) => {
+  const expected = [{ name: name ?? email, email }];
+  expect(clickedInMail(`mailto:${email}`, {}, text).newMentors).toEqual(expected);
+  expect(clickedInMail(`mailto:${email}`, { links: [{ text, email }] }).newMentors).toEqual(expected);
+});
+
+test('what a link shows is of one person, and of the address it writes to', () => {
+  const links = [{ text: 'Theo Marchetti', email: 'theo@y.org' }];
+  expect(clickedInMail('mailto:theo@z.org', { links }).newMentors).toEqual([
+    { name: 'theo@z.org', email: 'theo@z.org' },
+  ]);
+  expect(clickedInMail('mailto:theo@y.org,ida@y.org', {}, 'Theo Marchetti').newMentors).toMatchObject([
+    { name: 'theo@y.org' },
+    { name: 'ida@y.org' },
+  ]);
+});
+
 test('a mail of which the page does not tell the direction is from the student when its sender is', () => {
   const mail = (from: string) =>
     fill({ direction: 'unknown', people: [person('Sender', from), person('Other', 'other@x.org', 'to')] });

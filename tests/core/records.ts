@@ -1,7 +1,13 @@
+import * as v from 'valibot';
 import type { LocalDate, LocalTime } from '../../src/core/dates.ts';
 import type { Interaction } from '../../src/core/interaction.ts';
+import { type Letter, letterFieldsSchema } from '../../src/core/letter.ts';
 import type { Mentor } from '../../src/core/mentor.ts';
+import { type Plan, planFieldsSchema, type Track, trackFieldsSchema } from '../../src/core/plan/plan.ts';
+import { type Program, programFieldsSchema } from '../../src/core/program.ts';
+import type { LetterFacts, MentorFacts } from '../../src/core/reminders/facts.ts';
 import type { Reminder } from '../../src/core/reminders/reminder.ts';
+import { type Rotation, rotationFieldsSchema } from '../../src/core/rotation.ts';
 
 /** Records for tests: whole, valid, and plain, so that a test names only what it is about. */
 
@@ -60,14 +66,81 @@ export const reminder = (fields: Partial<Reminder> = {}): Reminder => ({
   id: 'check-in:m1:added-2026-01-10',
   stamps: {},
   rule: 'check-in',
+  scope: 'mentor:m1',
   subjectId: 'm1',
   occurrence: 'added-2026-01-10',
+  mentorId: 'm1',
   dueOn: day('2026-01-10'),
+  dueTime: null,
   dueAt: newYork('2026-01-10 09:00'),
+  endsAt: null,
   state: 'due',
   snoozedUntilAt: null,
+  snoozedUntilOn: null,
+  snoozedUntilTime: null,
+  heldUntilOn: null,
+  heldUntilAt: null,
+  heldWhy: null,
   announcedAt: null,
   settledOn: null,
   reason: { type: 'no-contact-yet', since: day('2026-01-10') },
+  ...fields,
+});
+
+export const letter = (fields: Partial<Letter> = {}): Letter => ({
+  id: 'l1',
+  stamps: {},
+  ...v.parse(letterFieldsSchema, { mentorId: 'm1' }),
+  ...fields,
+});
+
+export const rotation = (fields: Partial<Rotation> = {}): Rotation => ({
+  id: 'r1',
+  stamps: {},
+  ...v.parse(rotationFieldsSchema, { name: 'Medicine', startsOn: '2026-03-02', endsOn: '2026-03-29' }),
+  ...fields,
+});
+
+export const track = (fields: Partial<Track> = {}): Track => ({
+  id: 't1',
+  stamps: {},
+  ...v.parse(trackFieldsSchema, { name: 'Internal Medicine', planId: 'p1' }),
+  ...fields,
+});
+
+export const plan = (fields: Partial<Plan> = {}): Plan => ({
+  id: 'p1',
+  stamps: {},
+  ...v.parse(planFieldsSchema, { season: '2027' }),
+  ...fields,
+});
+
+export const program = (fields: Partial<Program> = {}): Program => ({
+  id: 'g1',
+  stamps: {},
+  ...v.parse(programFieldsSchema, { name: 'Harbor Medical Center', trackId: 't1' }),
+  ...fields,
+});
+
+export const letterFacts = (fields: Partial<LetterFacts> = {}): LetterFacts => ({
+  letter: letter(),
+  track: null,
+  plan: null,
+  hasBackup: false,
+  unassignedProgramIds: [],
+  ...fields,
+});
+
+export const mentorFacts = (fields: Partial<MentorFacts> = {}): MentorFacts => ({
+  mentor: mentor(),
+  lastContactOn: null,
+  planned: [],
+  followUps: [],
+  thankables: [],
+  lastThankedOn: null,
+  rotations: [],
+  letters: [],
+  askings: [],
+  lastSettledOn: {},
   ...fields,
 });

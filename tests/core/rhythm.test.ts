@@ -23,16 +23,18 @@ test.each([
   ['over the spring clock change', contact('2026-03-07'), 2, null, '2026-03-09'],
   ['over the autumn clock change', contact('2026-10-31'), 2, null, '2026-11-02'],
   ['from the day it was settled', { type: 'settled', on: day('2026-03-05') } as Anchor, 7, null, '2026-03-12'],
-  ['at once for somebody never spoken to', { type: 'added', on: day('2026-03-05') } as Anchor, 60, null, '2026-03-05'],
+  ['a rhythm after somebody was added', { type: 'added', on: day('2026-03-05') } as Anchor, 60, null, '2026-05-04'],
+  ['on the next day with the shortest rhythm', contact('2026-12-31'), 1, null, '2027-01-01'],
+  ['two years on with the longest', contact('2026-03-05'), 730, null, '2028-03-04'],
   ['not before a planned meeting is over', contact('2026-03-01'), 7, day('2026-03-20'), '2026-03-21'],
   ['not moved by a meeting planned before it', contact('2026-03-01'), 30, day('2026-03-20'), '2026-03-31'],
   ['the day after a meeting planned for its own day', contact('2026-03-01'), 7, day('2026-03-08'), '2026-03-09'],
   [
-    'not for somebody never spoken to before the first meeting is over',
+    'not for somebody just added before the first meeting is over',
     { type: 'added', on: day('2026-03-05') } as Anchor,
-    60,
-    day('2026-03-05'),
-    '2026-03-06',
+    7,
+    day('2026-03-20'),
+    '2026-03-21',
   ],
 ])('a check-in falls due %s', (_name, anchor, rhythmDays, plannedUntilOn, dueOn) => {
   expect(nextDueOn(anchor, rhythmDays, plannedUntilOn)).toBe(dueOn);

@@ -8,7 +8,7 @@ const DEFAULTS = parseSettings(null);
 
 test('there is a default for every setting, and it is valid', () => {
   expect(v.parse(settingsSchema, DEFAULTS)).toEqual(DEFAULTS);
-  expect(DEFAULTS).toMatchObject({ morning: '09:00', hasQuietHours: true, showsBadge: true, remindsOfCheckIns: true });
+  expect(DEFAULTS).toMatchObject({ morning: '09:00', hasQuietHours: true, showsBadge: true, rulesOff: [], pauses: [] });
   for (const role of ROLES) expect(DEFAULTS.rhythmDaysByRole[role]).toBeGreaterThan(0);
 });
 
@@ -38,7 +38,12 @@ const CASES: { readonly [Name in keyof typeof DEFAULTS]: readonly [unknown, ...u
   quietFrom: ['22:30', '22:3', null],
   quietUntil: ['06:00', '6', null],
   showsBadge: [false, 1, null],
-  remindsOfCheckIns: [false, '', null],
+  rulesOff: [['thank-you', 'nudge'], 'nudge', null, 3],
+  numbers: [{ ...DEFAULTS.numbers, replyAfterDays: 20 }, null, 'x', 3],
+  pauses: [[{ id: 'a', kind: 'exam', fromOn: '2026-04-01', untilOn: '2026-04-03' }], 'x', null, 3],
+  workingDaysOnly: [true, '', null],
+  hasDigestOnly: [true, 1, null],
+  digestTime: ['18:00', '6 pm', 18],
   neverLog: [['ads@x.org', 'clinic.example'], 'x.org', null, 3],
   sitesOff: [['outlook'], 'gmail', null],
   offersDismissed: [['gmail', 'fastmail'], 'gmail', null, 3],
@@ -72,6 +77,30 @@ test.each([
     attending: given === undefined ? DEFAULTS.rhythmDaysByRole.attending : rhythm,
     chair: 7,
   });
+});
+
+test.each([
+  [0, 10],
+  [-1, 10],
+  [1.5, 10],
+  [1_000_000, 10],
+  ['20', 10],
+  [21, 21],
+])('a number of a rule, %j, becomes %j and leaves the others', (given, days) => {
+  expect(parseSettings({ numbers: { replyAfterDays: given, lead: 3 } }).numbers).toEqual({
+    ...DEFAULTS.numbers,
+    replyAfterDays: days,
+  });
+});
+
+test('of pauses only those that are one are kept, and of rules only those that can be switched off', () => {
+  const pause = { id: 'a', kind: 'duty', fromOn: '2026-04-01', untilOn: '2026-04-01' };
+  const { pauses, rulesOff } = parseSettings({
+    pauses: [{ ...pause, untilOn: '2026-03-31' }, { ...pause, kind: 'party' }, null, pause],
+    rulesOff: ['own', 'nudge', 'nonsense'],
+  });
+  expect(pauses).toEqual([pause]);
+  expect(rulesOff).toEqual(['nudge']);
 });
 
 test('anything in gives valid settings out, and giving them in again changes nothing', () => {

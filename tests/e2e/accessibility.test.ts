@@ -14,6 +14,10 @@ declare const axe: { run(context: Document, options: object): Promise<AxeResults
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** The button that snoozes a check-in. */
+const snoozeFor = (name: string) =>
+  word('actionFor', { action: word('actionSnooze'), name: word('notificationCheckIn', { name }) });
+
 const LOOKS = [
   { name: 'light', media: { colorScheme: 'light' } },
   { name: 'dark', media: { colorScheme: 'dark' } },
@@ -139,8 +143,8 @@ const VIEWS: readonly View[] = [
     async () => {
       await someoneDue();
       const page = await dashboard('/due', 'Elena Rivera');
-      await page.getByRole('button', { name: word('actionSnoozeFor', { name: 'Elena Rivera' }) }).click();
-      await page.getByRole('menuitem', { name: word('snoozeWeek') }).waitFor();
+      await page.getByRole('button', { name: snoozeFor('Elena Rivera') }).click();
+      await page.getByRole('menuitem', { name: word('snoozeTomorrow') }).waitFor();
       return page;
     },
   ],
@@ -265,9 +269,9 @@ describe('the keyboard alone', () => {
     await keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Elena Rivera', level: 1 }).waitFor();
 
-    await tabTo(page, word('actionSnoozeFor', { name: 'Elena Rivera' }));
+    await tabTo(page, snoozeFor('Elena Rivera'));
     await keyboard.press('Enter');
-    await chooseByKey(page, word('snoozeWeek'));
+    await chooseByKey(page, word('snoozeTomorrow'));
     await vi.waitFor(async () => {
       expect(await vouch.rows('reminders')).toMatchObject([{ state: 'snoozed' }]);
     }, PATIENCE);

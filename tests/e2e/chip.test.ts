@@ -152,6 +152,29 @@ describe('the chip beside a mentor’s mail', () => {
     expect(await chip.text()).toBeNull();
   });
 
+  test('before the student agreed, and after they withdrew it, no script of ours is in any page', async () => {
+    const own = await Vouch.launch(build.dir);
+    try {
+      const scripts = () => own.desk.evaluate(() => chrome.scripting.getRegisteredContentScripts());
+      expect(await own.desk.evaluate(async () => (await chrome.permissions.getAll()).origins)).not.toEqual([]);
+      expect(await scripts()).toEqual([]);
+      await own.addMentor('Dana Okafor', { emails: ['dana@clinic.example'] });
+      const page = await own.openWebPage(`${INBOX}/FMfcgzQXKabcdefghijklmnopqrstuvw`, mailPage(THREAD_A));
+      const chip = await ChipInPage.of(page);
+      await aWhile(page);
+      expect(await chip.text()).toBeNull();
+      expect(await scripts()).toEqual([]);
+      await own.giveConsent();
+      await chip.waitForText('Dana Okafor');
+      expect((await scripts()).length).toBe(6);
+      await own.ask('consent/set', { isGiven: false });
+      await chip.waitUntilGone();
+      await vi.waitFor(async () => expect(await scripts()).toEqual([]), PATIENCE);
+    } finally {
+      await own.close();
+    }
+  });
+
   test('without consent, when the site is switched off, or for somebody never to be logged, there is none, at once', async () => {
     await dana();
     const { page, chip } = await opened(THREAD_A);
@@ -468,6 +491,9 @@ async function outlookPage() {
   return { url, html, people: [...new Set(found)].slice(0, 20) };
 }
 
+const registered = () =>
+  vouch.desk.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).map(({ id }) => id).sort());
+
 describe('a site', () => {
   /** The browser's own settings page, where the student can withdraw a site. */
   async function withSiteAccess(change: (access: { give(): Promise<void>; take(): Promise<void> }) => Promise<void>) {
@@ -487,9 +513,6 @@ describe('a site', () => {
       await settings.close();
     }
   }
-  const registered = () =>
-    vouch.desk.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).map(({ id }) => id).sort());
-
   test('that is withdrawn in the browser loses its script and its chips; allowed again, open pages get them at once', async () => {
     await dana();
     await withSiteAccess(async access => {

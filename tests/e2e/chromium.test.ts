@@ -4,7 +4,18 @@ import type { Page, Worker } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ROOT } from '../support/build-extension.ts';
 import { type BuildCopy, grantedBuild } from '../support/granted-build.ts';
-import { type ChromiumApi, DASHBOARD, formOf, PANEL, PATIENCE, POPUP, tabTo, Vouch, WELCOME } from './vouch.ts';
+import {
+  type ChromiumApi,
+  DASHBOARD,
+  dayBefore,
+  formOf,
+  PANEL,
+  PATIENCE,
+  POPUP,
+  tabTo,
+  Vouch,
+  WELCOME,
+} from './vouch.ts';
 import { word } from './words.ts';
 
 declare const chrome: ChromiumApi;
@@ -107,7 +118,7 @@ describe('consent', () => {
     expect(answer).toEqual({
       ok: true,
       value: {
-        reading: { title: 'Our team', url: CLINIC, selection: '', capture: null, unread: null },
+        reading: { title: 'Our team', url: CLINIC, selection: '', capture: null, links: [], unread: null },
         problem: 'consent/not-given',
       },
     });
@@ -183,7 +194,8 @@ describe('logging from the popup', () => {
       mentorIds: [mentor?.id],
       source: null,
     });
-    expect(await vouch.rows('reminders')).toMatchObject([{ subjectId: mentor?.id, state: 'due', rule: 'check-in' }]);
+    const reminders = (await vouch.rows('reminders')).filter(({ rule }) => rule === 'check-in');
+    expect(reminders).toMatchObject([{ subjectId: mentor?.id, state: 'due' }]);
     expect(await vouch.rows('drafts')).toEqual([]);
 
     await tabTo(popup, word('actionUndo'));
@@ -432,6 +444,48 @@ describe('the item in the context menu', () => {
     expect(await vouch.rows('drafts')).toMatchObject([{ form: { source: { url: 'https://closed.example/ward' } } }]);
   });
 
+  test('on a page of the browser itself takes its address for the title, and for no link', async () => {
+    const opening = vouch.browser.context.waitForEvent('page', {
+      predicate: opened => opened.url().startsWith(vouch.browser.url(PANEL)),
+    });
+    const worker = await vouch.browser.worker();
+    await worker.evaluate(() => {
+      // As Chromium tells it: the address with the click, and of the tab nothing but its id.
+      const click = { menuItemId: 'log-interaction', editable: false, frameId: 0, pageUrl: 'chrome://settings/' };
+      chrome.contextMenus.onClicked.dispatch(click, { id: 987_654_321, windowId: 1 });
+    });
+    const panel = await opening;
+    await panel.getByText(word('pageUnreadable')).waitFor();
+    expect(await formOf(panel).title.inputValue()).toBe('chrome://settings/');
+    expect(await vouch.rows('drafts')).toMatchObject([{ form: { title: 'chrome://settings/', source: null } }]);
+  });
+
+  test('takes a link in a mail for its person alone, unless the mail is from or to them', async () => {
+    const mail = await fixture('gmail/gmail-thread-en-gb-2025.html');
+    const link = '<a href="mailto:theo.marchetti@clinic.example">Dr. Theo Marchetti</a>';
+    const page = await vouch.openWebPage(THREAD, mail.replace('</body>', `${link}</body>`));
+    const panel = await clickMenu(page, { linkUrl: 'mailto:theo.marchetti@clinic.example' });
+    await formOf(panel).person('Dr. Theo Marchetti').waitFor();
+    expect(await vouch.rows('drafts')).toMatchObject([
+      {
+        pageProblem: null,
+        form: {
+          kind: 'meeting',
+          direction: null,
+          on: dayBefore(0),
+          newMentors: [{ name: 'Dr. Theo Marchetti', email: 'theo.marchetti@clinic.example' }],
+          others: [],
+          source: { site: 'gmail', url: THREAD, messageId: null, threadId: null, likeness: null },
+        },
+      },
+    ]);
+    await dispatchMenu(page, { linkUrl: 'mailto:dana.okafor@harbourworks.example' });
+    await formOf(panel).person('Dana Okafor').waitFor();
+    expect(await vouch.rows('drafts')).toMatchObject([
+      { form: { kind: 'email', direction: 'in', on: '2025-08-20', source: { messageId: '198c76b22c09be02' } } },
+    ]);
+  });
+
   test('makes a mailto: link the person, under the name the page gives', async () => {
     const page = await vouch.openWebPage(CLINIC, CLINIC_PAGE);
     const panel = await clickMenu(page, { linkUrl: 'mailto:maya.lindholm@clinic.example?subject=Hello' });
@@ -494,6 +548,49 @@ describe('an open page', () => {
       await vouch.logContact(elena, 0, { title });
       await page.getByText(title, { exact: true }).waitFor();
     }
+  });
+});
+
+describe('your data', () => {
+  beforeEach(() => vouch.reset());
+
+  test('is downloaded with a button as one file, under a policy that forbids all else', async () => {
+    const elena = await vouch.addMentor('Elena Rivera', { emails: ['elena@example.org'] });
+    const entry = await vouch.logContact(elena, 0, { note: 'Zoë said “well done” <b>' });
+    const page = await vouch.browser.openPage(`${DASHBOARD}#/data`);
+    const refused: string[] = [];
+    page.on('console', message => {
+      if (message.type() === 'error') refused.push(message.text());
+    });
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: word('dataExportAction'), exact: true }).click();
+    const file = await downloading;
+    expect(file.suggestedFilename()).toBe(`vouch-${dayBefore(0)}.json`);
+    const { tables } = JSON.parse(await readFile(await file.path(), 'utf8'));
+    expect(tables.mentors).toMatchObject([{ id: elena, name: 'Elena Rivera', emails: ['elena@example.org'] }]);
+    expect(tables.interactions).toMatchObject([{ id: entry, note: 'Zoë said “well done” <b>', mentorIds: [elena] }]);
+    await page.getByText(word('toastExported')).waitFor();
+    expect(refused).toEqual([]);
+  });
+});
+
+describe('notifications that are blocked', () => {
+  beforeEach(() => vouch.reset());
+
+  test.each([POPUP, PANEL, `${DASHBOARD}#/due`])('are said plainly in %s, and only then', async path => {
+    await vouch.addMentor('Elena Rivera');
+    const page = await vouch.browser.openPage(path);
+    const banner = page.getByText(word('notificationsBlocked'));
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.evaluate(() => chrome.notifications.getPermissionLevel())).toBe('granted');
+    expect(await banner.count()).toBe(0);
+    await page.close();
+    const blocked = await vouch.browser.context.newPage();
+    await blocked.addInitScript(() => {
+      Object.assign(chrome.notifications, { getPermissionLevel: async () => 'denied' });
+    });
+    await blocked.goto(vouch.browser.url(path));
+    await blocked.getByText(word('notificationsBlocked')).waitFor();
   });
 });
 

@@ -25,7 +25,7 @@ describe('messages', () => {
     ['mentor/save', { id: null, fields: { name: 'Mallory' } }],
     ['interaction/log', { form: { ...blankForm(), newMentors: [{ name: 'Mallory', email: null }] }, draftId: null }],
     ['consent/set', { isGiven: true }],
-    ['settings/save', { remindsOfCheckIns: false }],
+    ['settings/save', { showsBadge: false }],
     ['reminders/sweep', {}],
   ] as const;
 
@@ -213,6 +213,24 @@ describe('storage', () => {
     await form.person('Maya Lindholm').waitFor();
     await vi.waitFor(async () => expect(await form.save.isEnabled()).toBe(true), PATIENCE);
   }
+});
+
+describe('alarms', () => {
+  test('that the browser has lost are set again by whatever starts the worker', async () => {
+    const build = await copyBuild('chrome');
+    const vouch = await Vouch.launch(build.dir);
+    try {
+      await vouch.browser.stopWorker();
+      await vouch.desk.evaluate(() => chrome.alarms.clearAll());
+      expect(await vouch.wakesAt()).toBeNull();
+      // A message that nobody answers: that the worker runs is all that happens.
+      await vouch.browser.worker();
+      await vi.waitFor(async () => expect(await vouch.wakesAt()).not.toBeNull(), PATIENCE);
+    } finally {
+      await vouch.close();
+      await build.remove();
+    }
+  });
 });
 
 describe('a browser that has no `browser` namespace of its own', () => {

@@ -170,7 +170,8 @@ describe('in Firefox', () => {
   test('the due list says why, and Done in it settles the check-in', async () => {
     const dashboard = await firefox.openPage(`${DASHBOARD}#/due`);
     await seen(dashboard, word('reasonLastContact', { span: '3 weeks', rhythm: '20 days' }));
-    await press(dashboard, 'button', word('actionDoneFor', { name: 'Tom Lindqvist' }));
+    const checkIn = word('notificationCheckIn', { name: 'Tom Lindqvist' });
+    await press(dashboard, 'button', word('actionFor', { action: word('actionDone'), name: checkIn }));
     await seen(dashboard, word('toastDone', { name: 'Tom Lindqvist' }));
     expect((await rows('reminders')).map(({ state }) => state)).toContain('done');
     await dashboard.close();

@@ -16,7 +16,10 @@ const SIZE = { width: 1280, height: 900 };
 const TEAM = 'https://team.example/ward-4';
 const TEAM_PAGE = `<!doctype html><title>Our team</title><style>body { font: 20px sans-serif; padding: 40px }</style>
   <h1>Ward 4</h1><p id="who">Maya Lindholm leads the ward.</p>
-  <p><a id="mail" href="mailto:maya.lindholm@clinic.example">Maya Lindholm</a></p>`;
+  <p><a id="mail" href="mailto:maya.lindholm@clinic.example">Maya Lindholm</a></p>
+  <p><img id="picture" alt="" width="120" height="60" src="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAUwAOw=="></p>
+  <p><textarea id="field" rows="2" cols="40">Thank Maya for the feedback</textarea></p>
+  <iframe id="frame" width="400" height="80" srcdoc="<title>Inside</title><p id='inner'>Rounds are at eight.</p>"></iframe>`;
 
 const noDesktop = process.env.VOUCH_NO_DESKTOP || whyNoDesktop();
 if (noDesktop !== null) console.log(`not run: the unchanged build on a real desktop; ${noDesktop}`);
@@ -103,20 +106,18 @@ describe.skipIf(noDesktop !== null)('the unchanged build, on a desktop with real
   });
 
   test('the item in the real context menu logs a link through the real side panel', async () => {
-    const { x, y } = await page.evaluate(() => {
-      const box = document.querySelector('#mail')?.getBoundingClientRect() ?? new DOMRect();
-      const top = screenY + outerHeight - innerHeight;
-      return { x: screenX + box.left + box.width / 2, y: top + box.top + box.height / 2 };
-    });
-    await desktop.click(x, y, 'right');
+    // Of the tests before something is still selected, and that would be the note.
+    await page.evaluate(() => getSelection()?.removeAllRanges());
+    await openMenu('#mail');
     const shot = join(ROOT, 'tour/desktop-menu.png');
     await desktop.screenshot(shot);
-    // Its first letter is enough, since it is not in a submenu.
-    await desktop.key('l');
+    await chooseItem();
     await vi.waitFor(async () => expect(await text(PANEL)).toContain('Maya Lindholm'), PATIENCE);
     expect(await fields(PANEL)).toContain('Our team');
     const inTab = vouch.browser.context.pages().some(open => open.url() === vouch.browser.url(PANEL));
     expect(inTab).toBe(false);
+    // It slides in, and is narrow until it has arrived.
+    await vi.waitFor(async () => expect((await look(PANEL)).width).toBeGreaterThan(300), PATIENCE);
     await desktop.screenshot(join(ROOT, 'tour/desktop-side-panel.png'));
     await desktop.key('Return');
     await vi.waitFor(async () => expect(await text(PANEL)).toContain(word('savedTitle')), PATIENCE);
@@ -124,7 +125,35 @@ describe.skipIf(noDesktop !== null)('the unchanged build, on a desktop with real
       name: 'Maya Lindholm',
       emails: ['maya.lindholm@clinic.example'],
     });
-    expect((await vouch.rows('interactions')).at(-1)).toMatchObject({ source: { url: TEAM } });
+    expect((await vouch.rows('interactions')).at(-1)).toMatchObject({ note: '', source: { url: TEAM } });
+  });
+
+  test.each([
+    ['a picture', '#picture', null, ''],
+    ['a field, with what is selected in it,', '#field', 'field', 'Thank Maya for the feedback'],
+    ['a frame, with what is selected in it,', '#frame', 'frame', 'Rounds are at eight.'],
+  ])('the item is in the menu of %s too, and logs the page', async (_name, selector, selected, note) => {
+    await page.evaluate(which => {
+      getSelection()?.removeAllRanges();
+      const field = document.querySelector('textarea');
+      field?.blur();
+      if (which === 'field') field?.select();
+      const inner = document.querySelector('iframe')?.contentDocument;
+      inner?.getSelection()?.removeAllRanges();
+      const text = inner?.querySelector('#inner');
+      if (which === 'frame' && text != null) inner?.getSelection()?.selectAllChildren(text);
+    }, selected);
+    await openMenu(selector);
+    await chooseItem();
+    const prepared = async () => (await vouch.rows('drafts')).map(({ form }) => form);
+    await vi.waitFor(
+      async () =>
+        expect(await prepared()).toMatchObject([{ title: 'Our team', note, newMentors: [], source: { url: TEAM } }]),
+      PATIENCE,
+    );
+    await vi.waitFor(async () => expect(await fields(PANEL)).toContain('Our team'), PATIENCE);
+    if (note !== '') await vi.waitFor(async () => expect(await fields(PANEL)).toContain(note), PATIENCE);
+    for (const { id } of await vouch.rows('drafts')) await vouch.ask('draft/discard', { id });
   });
 
   test('a check-in that falls due is shown by the desktop, and a click on it opens the mentor', async () => {
@@ -141,6 +170,22 @@ describe.skipIf(noDesktop !== null)('the unchanged build, on a desktop with real
     expect(opened.url()).toBe(vouch.browser.url(`${DASHBOARD}#/mentors/${elena}`));
   });
 
+  /** A real click of the right button on the middle of an element. */
+  async function openMenu(selector: string): Promise<void> {
+    await page.bringToFront();
+    const { x, y } = await page.evaluate(wanted => {
+      const box = document.querySelector(wanted)?.getBoundingClientRect() ?? new DOMRect();
+      const top = screenY + outerHeight - innerHeight;
+      return { x: screenX + box.left + box.width / 2, y: top + box.top + box.height / 2 };
+    }, selector);
+    await desktop.click(x, y, 'right');
+  }
+
+  /** Its first letter is enough, since it is not in a submenu. */
+  async function chooseItem(): Promise<void> {
+    await desktop.key('l');
+  }
+
   /** What the fields of one of our pages hold, also of the popup and the side panel, which are no tabs. */
   async function fields(path: string): Promise<string[]> {
     return (await look(path)).fields;
@@ -151,12 +196,19 @@ describe.skipIf(noDesktop !== null)('the unchanged build, on a desktop with real
     return (await look(path)).text;
   }
 
-  async function look(path: string): Promise<{ readonly fields: string[]; readonly text: string }> {
+  async function look(
+    path: string,
+  ): Promise<{ readonly fields: string[]; readonly text: string; readonly width: number }> {
     return vouch.desk.evaluate(wanted => {
       const views = chrome.extension.getViews().filter(({ location }) => location.pathname === `/${wanted}`);
-      const [document] = views.map(view => view.document);
+      const [view] = views;
+      const document = view?.document;
       const inputs = [...(document?.querySelectorAll<HTMLInputElement>('input, textarea') ?? [])];
-      return { fields: inputs.map(({ value }) => value), text: document?.body.innerText ?? '' };
+      return {
+        fields: inputs.map(({ value }) => value),
+        text: document?.body.innerText ?? '',
+        width: view?.innerWidth ?? 0,
+      };
     }, path);
   }
 

@@ -21,6 +21,7 @@ export type ChromiumApi = Browser & {
   readonly notifications: {
     readonly onClicked: Events<[id: string]>;
     readonly onButtonClicked: Events<[id: string, button: number]>;
+    getPermissionLevel(): Promise<'granted' | 'denied'>;
   };
   readonly alarms: { readonly onAlarm: Events<[alarm: { name: string }]> };
   readonly runtime: {
@@ -250,10 +251,10 @@ export class Vouch {
     return saved.value.id;
   }
 
-  /** Logs a meeting that took place so many days ago. @returns The interaction's id. */
+  /** Logs a mail of so many days ago, which restarts the rhythm and asks for no thanks. @returns The interaction's id. */
   async logContact(mentorId: string, daysAgo: number, fields: Partial<LogForm> = {}): Promise<string> {
     const logged = await this.ask('interaction/log', {
-      form: { ...blankForm(), on: dayBefore(daysAgo), mentorIds: [mentorId], ...fields },
+      form: { ...blankForm(), kind: 'email', on: dayBefore(daysAgo), mentorIds: [mentorId], ...fields },
       draftId: null,
     });
     if (!logged.ok) throw new Error(`the contact was not logged: ${logged.problem.code}`);

@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { LEFT_OUT_REASONS } from '../../src/core/import.ts';
 import { KINDS, STATES } from '../../src/core/interaction.ts';
 import { ROLES } from '../../src/core/mentor.ts';
+import { RULES } from '../../src/core/reminders/reminder.ts';
 import { PROBLEM_CODES } from '../../src/core/result.ts';
+import { PAUSE_KINDS, RULE_NUMBERS } from '../../src/core/settings.ts';
 import { TABLE_FIELDS } from '../../src/files/csv.ts';
 import { REFUSAL_REASONS } from '../../src/files/file-entry.ts';
 import { FILE_PROBLEMS } from '../../src/ui/import/file-kind.ts';
@@ -19,6 +21,9 @@ import {
   usesOf,
 } from './catalog.ts';
 
+/** The student's own reminders are no matter of settings. */
+const SETTABLE_RULES = RULES.filter(rule => rule !== 'own');
+
 /** Every family of keys that is made from a value, as `tFamily` does. A new one is a line here. */
 const FAMILIES: Families = {
   problem: PROBLEM_CODES,
@@ -27,6 +32,10 @@ const FAMILIES: Families = {
   state: STATES,
   field: TABLE_FIELDS,
   refusal: [...new Set([...REFUSAL_REASONS, ...LEFT_OUT_REASONS, ...FILE_PROBLEMS])],
+  rule: SETTABLE_RULES,
+  ruleHint: SETTABLE_RULES,
+  ruleNumber: Object.keys(RULE_NUMBERS),
+  pause: PAUSE_KINDS,
 };
 
 /** Keys that the browser or a page asks for in a way no search finds, each with who does. */

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { newMentorFields } from '../../src/core/mentor.ts';
 import { openStorage, type Storage } from '../../src/storage/index.ts';
+import { letter, rotation } from '../core/records.ts';
 import { countingIds, freshName, TUESDAY } from '../support/fixed.ts';
+import { keep } from './keep.ts';
 
 const newId = countingIds();
 const context = (now = TUESDAY) => ({ now, newId });
@@ -162,10 +164,10 @@ test('an export holds every record without what is derived or belongs to this de
     }),
   );
   const exported = await storage.read.exportAll('2026-03-03T00:00:00Z');
-  expect(exported).toMatchObject({ format: 'vouch-export/1', version: 1 });
+  expect(exported).toMatchObject({ format: 'vouch-export/1', version: 2 });
   const [interaction] = exported.tables.interactions as Record<string, unknown>[];
   expect(interaction).toMatchObject({ note: 'Rounds' });
-  expect(Object.keys(interaction!)).not.toContain('mentorTimes');
+  expect(Object.keys(interaction!).filter(field => /Times|acts/.test(field))).toEqual([]);
   expect(exported.tables).not.toHaveProperty('local');
   expect(exported.tables).not.toHaveProperty('undos');
 });
@@ -220,4 +222,28 @@ test('undo is forgotten after a day, with what it remembers', async () => {
   const { undoId } = await withMentor(storage);
   await storage.change(context(TUESDAY + 25 * 60 * 60 * 1000), change => change.create('drafts', newId(), { a: 1 }));
   expect(await storage.undo(context(), undoId, async () => {})).toBe(false);
+});
+
+test.each([
+  ['letters', letter({ mentorId: 'theirs' })],
+  ['letters', letter({ contactMentorId: 'theirs' })],
+  ['moments', { id: 'x', stamps: {}, on: '2026-03-01', mentorIds: ['theirs'] }],
+  ['rotations', rotation({ mentors: [{ mentorId: 'theirs', daysTogether: null, watchedDirectly: null }] })],
+] as const)('undo of a creation keeps a mentor whom %s name', async (table, record) => {
+  const storage = await openStorage(freshName());
+  const { id, undoId } = await withMentor(storage);
+  const text = JSON.stringify(record).replaceAll('theirs', id);
+  await keep(storage, table, JSON.parse(text));
+  await storage.undo(context(), undoId, async () => {});
+  expect(await storage.read.mentor(id)).not.toBeNull();
+});
+
+test('moving a mentor to the trash keeps their letters, moments and rotations', async () => {
+  const storage = await openStorage(freshName());
+  const { id } = await withMentor(storage);
+  await keep(storage, 'letters', letter({ mentorId: id }));
+  await keep(storage, 'rotations', rotation());
+  await storage.change(context(), change => change.moveToTrash('mentors', id));
+  expect((await storage.read.lettersBy(id)).map(one => one.id)).toEqual(['l1']);
+  expect(await storage.read.rotations()).toHaveLength(1);
 });

@@ -6,7 +6,7 @@ import { endedOn, type Interaction, MOST_PEOPLE_FOR_CONTACT, sourceKeys } from '
 import { type LogForm, readLogForm } from '../../core/log-form.ts';
 import { loggedBefore } from '../../core/logged-before.ts';
 import type { Mentor } from '../../core/mentor.ts';
-import { openAt, type Reminder } from '../../core/reminders/reminder.ts';
+import { isDue, type Reminder } from '../../core/reminders/reminder.ts';
 import { failure, type Problem, type Result, success } from '../../core/result.ts';
 import { type Site, siteAt } from '../../core/sites.ts';
 import { formatDay, formatRelativeDay } from '../../i18n/format.ts';
@@ -44,7 +44,8 @@ interface Open {
 /** What the chip shows beside what is open in the page that asks. */
 export async function lookForChip(deps: Deps, from: Sender): Promise<Result<ChipAnswer>> {
   const site = await allowedSite(deps, from);
-  if (site === null) return success({ isAllowed: false, view: null });
+  // Without consent its script ends, too; it is started again when it is given.
+  if (site === null || !(await deps.storage.read.hasConsent())) return success({ isAllowed: false, view: null });
   return success({ isAllowed: true, view: await viewOf(deps, await openIn(deps, site, from)) });
 }
 
@@ -211,13 +212,12 @@ async function withEntry(deps: Deps, open: Open): Promise<Open> {
   return { ...open, entry: before?.isSame === true ? before.entry : null };
 }
 
-/** The reminder about a mentor that has been due longest; `null` for none. */
+/** The reminder about a mentor that has been due longest; `null` for none, and while reminders rest. */
 async function dueAbout(deps: Deps, mentor: Mentor): Promise<Reminder | null> {
+  const { read } = deps.storage;
   const now = deps.now();
-  const due = (await deps.storage.read.remindersAbout(mentor.id)).filter(reminder => {
-    const at = openAt(reminder);
-    return at !== null && at <= now;
-  });
+  if ((await read.rest(now, deps.timeZone())) !== null) return null;
+  const due = (await read.openRemindersAbout(mentor.id)).filter(reminder => isDue(reminder, now));
   return due.toSorted((a, b) => a.dueAt - b.dueAt)[0] ?? null;
 }
 

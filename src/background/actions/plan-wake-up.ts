@@ -1,36 +1,51 @@
-import { nextWakeUpAt } from '../../core/reminders/announce.ts';
+import { planSweep, SHORTEST_SLEEP_MS } from '../../core/reminders/sweep.ts';
 import { plural, t } from '../../i18n/t.ts';
 import type { Deps } from '../deps.ts';
+import { nextForgetAt } from './forget.ts';
+import { hasTravelled } from './last-seen.ts';
+import { digestNoticeId, noticeId } from './notice-ids.ts';
+import { readSweepState } from './sweep-state.ts';
 
 /** Writes may be cut off before they have planned their wake-up; then this soon is looked again. */
 const SAFETY_MS = 60_000;
 
 /**
- * Sets alarm and badge from what is stored. The only place that plans the alarm; `guardWakeUp` below and the
- * worker's start only have it knock soon. One at a time: a plan made before a write must not replace the plan made after it.
+ * What could not be shown, or was and could not be marked, as on a full disk, is tried again after this. Sooner, the same
+ * notification would come back every minute.
+ */
+const RETRY_MS = 10 * 60_000;
+
+/**
+ * Sets alarm and badge from what is stored, by the same plan that a look carries out. The only place that plans the
+ * alarm; `guardWakeUp` below and the worker's start only have it knock soon. One at a time: a plan made before a write
+ * must not replace the plan made after it.
  *
- * @param isHeldBack - Whether something is due and could not be shown now.
+ * @param tried - The ids of the notifications that a look has just shown, or tried to; `null` when it was no look.
  * @returns When the alarm will knock.
  */
-export function planWakeUp(deps: Deps, isHeldBack = false): Promise<number> {
-  return deps.alone('wake-up', () => plan(deps, isHeldBack));
-}
-
-async function plan(deps: Deps, isHeldBack: boolean): Promise<number> {
-  const { read } = deps.storage;
-  const now = deps.now();
-  const [settings, nextAt, count, fresh] = await Promise.all([
-    read.settings(),
-    read.nextAnnounceAt(now),
-    read.dueCount(now),
-    read.unannounced(now),
-  ]);
-  // What fell due in this very moment and was not shown yet: at once, unless it is being held back.
-  const isWaiting = fresh.length > 0 && !isHeldBack;
-  const at = isWaiting ? now + 1000 : nextWakeUpAt(now, nextAt, count > 0, isHeldBack, settings, deps.timeZone());
-  await deps.wakeAt(at);
-  await showCount(deps, settings.showsBadge ? count : 0, count);
-  return at;
+export function planWakeUp(deps: Deps, tried: ReadonlySet<string> | null = null): Promise<number> {
+  return deps.alone('wake-up', async () => {
+    const [state, forgetAt] = await Promise.all([readSweepState(deps), nextForgetAt(deps)]);
+    const plan = planSweep(state);
+    const toShow = [
+      ...plan.singles.map(({ id }) => noticeId(id)),
+      ...(plan.digest === null ? [] : [digestNoticeId(plan.digest.on)]),
+    ];
+    const hasMoved = await hasTravelled(deps);
+    // Whoever writes all the time after a journey would put off the look that follows it for as long.
+    const isNews = toShow.some(id => tried?.has(id) !== true) || (hasMoved && tried === null);
+    const again = isNews ? SHORTEST_SLEEP_MS : toShow.length > 0 || hasMoved ? RETRY_MS : null;
+    const at = Math.min(
+      plan.wakeAt,
+      ...(again === null ? [] : [state.now + again]),
+      // What should be gone already could not be removed just now.
+      ...(forgetAt === null ? [] : [Math.max(forgetAt, state.now + SAFETY_MS)]),
+    );
+    // The badge first: until the alarm is set anew, the guard's brings back a worker that was stopped in between.
+    await showCount(deps, state.settings.showsBadge ? plan.badgeCount : 0, plan.badgeCount);
+    await deps.wakeAt(at);
+    return at;
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { fillFromMenu } from '../../core/fill-form.ts';
 import type { MenuClick } from '../../platform/context-menus.ts';
 import { contextOf, type Deps } from '../deps.ts';
+import { guardWakeUp, planWakeUp } from './plan-wake-up.ts';
 import { readTab } from './read-page.ts';
 
 /** Makes the draft that the panel takes up after a click in the menu: what was clicked on, and its page as far as read. */
@@ -16,13 +17,17 @@ export async function prepareLog(deps: Deps, click: MenuClick): Promise<void> {
   const now = deps.now();
   const filled = fillFromMenu(
     reading,
-    { selection: click.selection, link: click.link },
+    { selection: click.selection, link: click.link, linkText: click.linkText ?? null },
     { mentors, selfEmails: profile.emails, neverLog: settings.neverLog, now, timeZone: deps.timeZone() },
   );
+  const guarded = guardWakeUp(deps);
   await deps.storage.record(contextOf(deps), async change => {
     // A click that nothing came of makes room; what was typed stays.
     for (const { id } of drafts.filter(({ isTouched }) => !isTouched)) await change.remove('drafts', id);
     const draft = { ...filled, origin: 'menu', isTouched: false, updatedAt: now, pageProblem };
     await change.create('drafts', deps.newId(), draft);
   });
+  await guarded;
+  // Nobody may ever touch it, and then it has to go.
+  await deps.afterwards(() => planWakeUp(deps));
 }

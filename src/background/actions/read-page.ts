@@ -50,5 +50,13 @@ function hasInteraction({ capture }: PageReading): boolean {
 function bareReading({ title, url }: TabGiven): PageReading {
   const address = URL.parse(url);
   const isWeb = address !== null && (address.protocol === 'https:' || address.protocol === 'http:');
-  return { title: cleanLine(title, 300), url: isWeb ? address.href : null, selection: '', capture: null, unread: null };
+  return {
+    // The browser's own pages tell their address and nothing else. It is no link: it leads nowhere from outside.
+    title: cleanLine(title, 300) || (isWeb ? '' : cleanLine(url, 300)),
+    url: isWeb ? address.href : null,
+    selection: '',
+    capture: null,
+    links: [],
+    unread: null,
+  };
 }

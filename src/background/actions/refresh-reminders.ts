@@ -1,72 +1,127 @@
-import { localDateOf } from '../../core/dates.ts';
-import { endedOn } from '../../core/interaction.ts';
-import { reconcile } from '../../core/reminders/engine.ts';
-import { isOpen } from '../../core/reminders/reminder.ts';
-import { wantedForMentor } from '../../core/reminders/rules.ts';
-import type { Change, Row } from '../../storage/index.ts';
+import { instantAt } from '../../core/dates.ts';
+import { type Reconciliation, reconcile, snoozeIn } from '../../core/reminders/engine.ts';
+import { type HeldReminder, reminderId, type Scope } from '../../core/reminders/reminder.ts';
+import { wantedForMentor, wantedForProgram, wantedForRotation, wantedForTrack } from '../../core/reminders/rules.ts';
+import { scopesOf, type Touched } from '../../core/reminders/scopes.ts';
+import type { Settings } from '../../core/settings.ts';
+import type { Change, RecordTable } from '../../storage/index.ts';
 import type { Deps } from '../deps.ts';
 
 /**
- * Brings the reminders about everybody a change concerns in line with the rules, in the same transaction. Its cost
- * depends on how many people that is, not on the length of the log. Doing it twice changes nothing.
+ * Brings the reminders of everything that a change concerns in line with the rules, in the same transaction. Its cost
+ * depends on how much that is, not on the length of the log. Doing it twice changes nothing.
  */
 export async function refreshReminders(deps: Deps, change: Change): Promise<void> {
-  const ids = new Set([
-    ...change.touched('mentors').map(({ id }) => id),
-    ...change.touched('interactions').flatMap(mentorIdsOf),
-    ...change.touched('reminders').flatMap(({ subjectId }) => (typeof subjectId === 'string' ? [subjectId] : [])),
-  ]);
-  // Of something planned with several the first who is there is asked about; when one goes, it is another's question.
-  for (const { id } of change.touched('mentors')) {
-    for (const { mentorIds } of await deps.storage.read.plannedWith(id)) for (const other of mentorIds) ids.add(other);
-  }
-  for (const id of ids) await refreshMentor(deps, change, id);
+  // Also when it is an undo that puts a setting back.
+  if (change.touched('settings').length > 0) await refreshAllReminders(deps, change);
+  else await refreshScopes(deps, change, await scopesOf(touchedBy(deps, change)));
 }
 
-/** The same for every mentor: after a change of settings, or of the zone the student is in. */
+/** The same for everything there is: after a change of settings, or of the zone the student is in. */
 export async function refreshAllReminders(deps: Deps, change: Change): Promise<void> {
-  for (const { id } of await deps.storage.read.mentors()) await refreshMentor(deps, change, id);
+  const { read } = deps.storage;
+  const [mentors, rotations, tracks, programs, open] = await Promise.all([
+    scopesIn(deps, 'mentor', 'mentors'),
+    scopesIn(deps, 'rotation', 'rotations'),
+    scopesIn(deps, 'track', 'tracks'),
+    scopesIn(deps, 'program', 'programs'),
+    // Among them those whose record is gone, as after a merge.
+    read.openScopes(),
+  ]);
+  const scopes = new Set([...mentors, ...rotations, ...tracks, ...programs, ...open]);
+  const own = [...scopes].filter(isOwn);
+  await refreshScopes(deps, change, scopes);
+  await redate(deps, change, own);
 }
 
-async function refreshMentor(deps: Deps, change: Change, mentorId: string): Promise<void> {
+/** The same for these scopes alone. The student's own reminders come from no rule and stay as they are. */
+export async function refreshScopes(deps: Deps, change: Change, scopes: Iterable<Scope>): Promise<void> {
   const { read } = deps.storage;
   const now = deps.now();
   const timeZone = deps.timeZone();
-  const [mentor, stored] = await Promise.all([read.mentor(mentorId), read.remindersAbout(mentorId)]);
-  if (mentor === null) {
-    for (const { id } of stored.filter(isOpen)) await change.remove('reminders', id);
-    return;
+  const settings = await read.settings();
+  const all: Reconciliation[] = [];
+  for (const scope of scopes) {
+    if (isOwn(scope)) continue;
+    const wanted = await wantedIn(deps, scope, settings);
+    const stored = await read.remindersOf(scope, wanted.map(reminderId));
+    all.push(reconcile(scope, wanted, stored, settings, now, timeZone));
   }
-  const [settings, facts, planned] = await Promise.all([
-    read.settings(),
-    read.contactFacts(mentorId, 'check-in'),
-    read.plannedWith(mentorId),
-  ]);
-  const everybody = await read.mentorsById([...new Set(planned.flatMap(({ mentorIds }) => mentorIds))]);
-  const present = new Set(everybody.filter(({ isArchived }) => !isArchived).map(({ id }) => id));
-  const plannedUntilOn = facts.lastPlanned === null ? null : endedOn(facts.lastPlanned.when);
-  const wanted = wantedForMentor(
-    {
-      mentor,
-      lastContactOn: facts.lastContact === null ? null : endedOn(facts.lastContact.when),
-      lastSettledOn: facts.lastSettledOn,
-      plannedUntilOn: plannedUntilOn !== null && plannedUntilOn >= localDateOf(now, timeZone) ? plannedUntilOn : null,
-      planned: planned.map(({ id, title, when, mentorIds }) => ({
-        interactionId: id,
-        title,
-        endsOn: endedOn(when),
-        endsAt: when.type === 'days' ? null : (when.endsAt ?? when.startsAt),
-        isAskedHere: mentorIds.find(other => present.has(other)) === mentorId,
-      })),
-    },
-    settings,
-  );
-  const { create, update, remove } = reconcile(wanted, stored, settings, now, timeZone);
-  for (const id of remove) await change.remove('reminders', id);
-  for (const { id, ...fields } of create) await change.create('reminders', id, fields);
-  for (const { id, fields } of update) await change.patch('reminders', id, fields);
+  // What one scope wants no more another may want now, as when a letter gets another writer: it keeps its snooze.
+  const moved = new Set(all.flatMap(({ update }) => update.map(({ id }) => id)));
+  for (const { remove } of all) {
+    for (const id of remove) if (!moved.has(id)) await change.remove('reminders', id);
+  }
+  for (const { create, update } of all) {
+    for (const { id, ...fields } of create) await change.create('reminders', id, fields);
+    for (const { id, fields } of update) await change.patch('reminders', id, fields);
+  }
 }
 
-function mentorIdsOf(row: Row): string[] {
-  return Array.isArray(row.mentorIds) ? row.mentorIds.filter(id => typeof id === 'string') : [];
+/** Nothing where what the scope is about is gone. */
+async function wantedIn(deps: Deps, scope: Scope, settings: Settings): Promise<readonly HeldReminder[]> {
+  const { facts } = deps.storage;
+  const colon = scope.indexOf(':');
+  const id = scope.slice(colon + 1);
+  switch (scope.slice(0, colon)) {
+    case 'mentor':
+      return wantedOf(await facts.mentorFacts(id), wantedForMentor, settings);
+    case 'rotation':
+      return wantedOf(await facts.rotationFacts(id), wantedForRotation, settings);
+    case 'track':
+      return wantedOf(await facts.trackFacts(id), wantedForTrack, settings);
+    case 'program':
+      return wantedOf(await facts.programFacts(id), wantedForProgram, settings);
+    default:
+      return [];
+  }
+}
+
+function wantedOf<Facts>(
+  facts: Facts | null,
+  wanted: (facts: Facts, settings: Settings) => readonly HeldReminder[],
+  settings: Settings,
+): readonly HeldReminder[] {
+  return facts === null ? [] : wanted(facts, settings);
+}
+
+/** The student's own keep their day and time, wherever the student is by then. */
+async function redate(deps: Deps, change: Change, scopes: readonly Scope[]): Promise<void> {
+  const { read } = deps.storage;
+  const timeZone = deps.timeZone();
+  const settings = await read.settings();
+  for (const scope of scopes) {
+    for (const reminder of await read.remindersOf(scope, [])) {
+      const dueAt = instantAt(reminder.dueOn, reminder.dueTime ?? settings.morning, timeZone);
+      await change.patch('reminders', reminder.id, { dueAt, ...snoozeIn(reminder, settings, timeZone) });
+    }
+  }
+}
+
+function isOwn(scope: Scope): boolean {
+  return scope.startsWith('own:');
+}
+
+async function scopesIn(
+  deps: Deps,
+  kind: 'mentor' | 'rotation' | 'track' | 'program',
+  table: RecordTable,
+): Promise<Scope[]> {
+  return (await deps.storage.facts.idsIn(table)).map((id): Scope => `${kind}:${id}`);
+}
+
+function touchedBy({ storage }: Deps, change: Change): Touched {
+  const { facts } = storage;
+  return {
+    // Only of tables of records is anything asked.
+    rows: table => change.touched(table as RecordTable),
+    peopleOfOpenMatters: id => facts.peopleOfOpenMatters(id),
+    rotationIdsOf: id => facts.rotationIdsOf(id),
+    letter: id => facts.row('letters', id),
+    lettersOfTrack: id => facts.lettersOfTrack(id),
+    generalLetters: () => facts.generalLetters(),
+    trackIds: () => facts.idsIn('tracks'),
+    trackIdsOfPlan: id => facts.trackIdsOfPlan(id),
+    program: id => facts.row('programs', id),
+  };
 }

@@ -2,28 +2,45 @@ import * as v from 'valibot';
 import { parseAddress } from '../../core/address.ts';
 import { profileFieldsSchema } from '../../core/profile.ts';
 import { failure, type Result } from '../../core/result.ts';
-import { parseSettings, settingsSchema } from '../../core/settings.ts';
+import { parseSettings, type Settings, settingsSchema } from '../../core/settings.ts';
 import { cleanLine } from '../../core/text.ts';
 import type { RequestOf, Written } from '../../messages/protocol.ts';
 import type { Deps } from '../deps.ts';
-import { refreshAllReminders } from './refresh-reminders.ts';
 import { write } from './write.ts';
 
-/** Changes the settings given, and every reminder they move. Refuses what is no setting's value. */
+/** Settings that are a table of numbers; those that are not given stay. */
+const TABLES: ReadonlySet<string> = new Set<keyof Settings>(['rhythmDaysByRole', 'numbers']);
+
+/** Changes the settings given; every reminder they move is refreshed with the write. Refuses what is no setting's value. */
 export async function saveSettings(deps: Deps, request: RequestOf<'settings/save'>): Promise<Result<Written>> {
-  const known = Object.keys(settingsSchema.entries);
-  const given = Object.fromEntries(Object.entries(request).filter(([name]) => known.includes(name)));
-  const parsed = parseSettings({ ...(await deps.storage.read.settings()), ...given });
-  const isKept = Object.entries(given).every(([name, value]) => {
-    // A value that its parser replaced was none.
-    return JSON.stringify(parsed[name as keyof typeof parsed]) === JSON.stringify(value);
-  });
+  const stored = await deps.storage.read.settings();
+  const known = Object.entries(request).filter(([name]) => name in settingsSchema.entries);
+  const given = Object.fromEntries(
+    known.map(([name, value]) => {
+      const before = stored[name as keyof Settings]; // one of its names, as was just asked
+      return [name, TABLES.has(name) && isTable(value) && isTable(before) ? { ...before, ...value } : value];
+    }),
+  );
+  const parsed = parseSettings({ ...stored, ...given });
+  // A value that its parser replaced was none.
+  const isKept = Object.entries(given).every(([name, value]) => isSame(parsed[name as keyof Settings], value));
   if (!isKept) return failure('settings/invalid');
   return write(deps, async change => {
     await change.put('settings', 'settings', given);
-    await refreshAllReminders(deps, change);
     return { id: 'settings' };
   });
+}
+
+function isTable(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether two values of a setting are equal, in whatever order a record's fields were written down. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((one, at) => isSame(one, b[at]));
+  if (!isTable(a) || !isTable(b)) return a === b;
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every(name => name in b && isSame(a[name], b[name]));
 }
 
 /** Changes what the student says about themselves. */

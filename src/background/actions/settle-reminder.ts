@@ -1,29 +1,53 @@
-import { addDays, instantAt, type LocalDate, localDateOf } from '../../core/dates.ts';
-import { isOpen, type Reminder } from '../../core/reminders/reminder.ts';
+import * as v from 'valibot';
+import { addDays, instantAt, type LocalDate, type LocalTime, localDateOf } from '../../core/dates.ts';
+import { interactionSchema } from '../../core/interaction.ts';
+import { enteredOnSchema, type LetterFact } from '../../core/letter.ts';
+import { isOpen, type Reason, type Reminder } from '../../core/reminders/reminder.ts';
 import type { Result } from '../../core/result.ts';
 import type { Written } from '../../messages/protocol.ts';
 import type { Change } from '../../storage/index.ts';
 import type { Deps } from '../deps.ts';
 import { Refused, write } from './write.ts';
 
-/** Marks a reminder done or skipped; the next occurrence counts from today. */
+const NOT_SNOOZED = { snoozedUntilAt: null, snoozedUntilOn: null, snoozedUntilTime: null };
+
+/**
+ * Marks a reminder done or skipped; it never comes back. Done says of the record it is about what was done, in the same
+ * write, so that one undo takes back both.
+ */
 export async function settleReminder(deps: Deps, id: string, state: 'done' | 'skipped'): Promise<Result<Written>> {
   const today = localDateOf(deps.now(), deps.timeZone());
-  return changeReminder(deps, id, { state, snoozedUntilAt: null, settledOn: today }, async (change, { reason }) => {
-    // "Did it happen?" is done with a yes.
-    const isYes = state === 'done' && reason.type === 'planned-over';
-    if (isYes && (await change.get('interactions', reason.interactionId)) !== null)
-      await change.patch('interactions', reason.interactionId, { state: 'happened' });
+  return changeReminder(deps, id, { state, ...NOT_SNOOZED, settledOn: today }, async (change, { reason }) => {
+    if (state === 'done') await sayDone(change, reason, today);
   });
 }
 
-/** Puts a reminder out of sight until the morning of a day. Its true due day stays. A day that is past means tomorrow. */
-export async function snoozeReminder(deps: Deps, id: string, untilOn: LocalDate): Promise<Result<Written>> {
-  const settings = await deps.storage.read.settings();
-  const tomorrow = addDays(localDateOf(deps.now(), deps.timeZone()), 1);
-  const on = untilOn < tomorrow ? tomorrow : untilOn;
-  const snoozedUntilAt = instantAt(on, settings.morning, deps.timeZone());
-  return changeReminder(deps, id, { state: 'snoozed', snoozedUntilAt, announcedAt: null });
+/**
+ * Puts a reminder out of sight until a time of a day, `null` for the morning. Its true due day stays. A moment that is
+ * not ahead means tomorrow morning.
+ */
+export async function snoozeReminder(
+  deps: Deps,
+  id: string,
+  untilOn: LocalDate,
+  time: LocalTime | null,
+): Promise<Result<Written>> {
+  const { morning } = await deps.storage.read.settings();
+  const zone = deps.timeZone();
+  const isAhead = instantAt(untilOn, time ?? morning, zone) > deps.now();
+  const on = isAhead ? untilOn : addDays(localDateOf(deps.now(), zone), 1);
+  const at = isAhead ? time : null;
+  return changeReminder(deps, id, {
+    state: 'snoozed',
+    snoozedUntilOn: on,
+    snoozedUntilTime: at,
+    snoozedUntilAt: instantAt(on, at ?? morning, zone),
+    announcedAt: null,
+  });
+}
+
+export function snoozeUntilTomorrow(deps: Deps, id: string): Promise<Result<Written>> {
+  return snoozeReminder(deps, id, addDays(localDateOf(deps.now(), deps.timeZone()), 1), null);
 }
 
 async function changeReminder(
@@ -39,4 +63,46 @@ async function changeReminder(
     await andThen(change, reminder);
     return { id };
   });
+}
+
+/** What it says of a record that its reminder is done. */
+async function sayDone(change: Change, reason: Reason, today: LocalDate): Promise<void> {
+  switch (reason.type) {
+    case 'planned-over':
+      return sayHappened(change, reason.interactionId);
+    case 'follow-up':
+      return sayFollowedUp(change, reason.interactionId, reason.followUpId);
+    case 'ask-letter':
+      return setFact(change, reason.letterId, 'askedOn', today);
+    case 'packet':
+      return setFact(change, reason.letterId, 'packetSentOn', today);
+    case 'portal':
+      return setFact(change, reason.letterId, 'requestedOn', today);
+    case 'letter-thanks':
+      return setFact(change, reason.letterId, 'thankedOn', today);
+    default:
+      // Of the others no record has a field, or only the student can say what came of it.
+      return;
+  }
+}
+
+async function sayHappened(change: Change, interactionId: string): Promise<void> {
+  const row = await change.get('interactions', interactionId);
+  if (row?.state === 'planned') await change.patch('interactions', interactionId, { state: 'happened' });
+}
+
+async function sayFollowedUp(change: Change, interactionId: string, followUpId: string): Promise<void> {
+  const parsed = v.safeParse(interactionSchema, await change.get('interactions', interactionId));
+  if (!parsed.success) return;
+  const followUps = parsed.output.followUps.map(one => (one.id === followUpId ? { ...one, isDone: true } : one));
+  await change.patch('interactions', interactionId, { followUps });
+}
+
+/** A day that is known already is left as it is. */
+async function setFact(change: Change, letterId: string, fact: LetterFact, today: LocalDate): Promise<void> {
+  const row = await change.get('letters', letterId);
+  if (row === null || typeof row[fact] === 'string') return;
+  const enteredOn = v.safeParse(enteredOnSchema, row.enteredOn);
+  const before = enteredOn.success ? enteredOn.output : {};
+  await change.patch('letters', letterId, { [fact]: today, enteredOn: { ...before, [fact]: today } });
 }

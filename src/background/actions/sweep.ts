@@ -1,112 +1,158 @@
-import { localDateOf, parseLocalDate } from '../../core/dates.ts';
-import { announcementsFor, quietUntil } from '../../core/reminders/announce.ts';
-import type { Reminder } from '../../core/reminders/reminder.ts';
-import { reasonText } from '../../i18n/reason.ts';
+import * as v from 'valibot';
+import { type LocalDate, localDateOf } from '../../core/dates.ts';
+import { type Reminder, reminderSchema } from '../../core/reminders/reminder.ts';
+import { planSweep, type SweepPlan } from '../../core/reminders/sweep.ts';
+import { doneLabel, headingOf, notificationTitle, reasonText } from '../../i18n/reason.ts';
 import { plural, t } from '../../i18n/t.ts';
+import { report } from '../../platform/report.ts';
+import type { Row } from '../../storage/index.ts';
 import { contextOf, type Deps } from '../deps.ts';
+import { forgetStale } from './forget.ts';
+import { hasOtherMorning, hasTravelled, rememberSeen } from './last-seen.ts';
+import { digestNoticeId, noticeId } from './notice-ids.ts';
 import { guardWakeUp, planWakeUp } from './plan-wake-up.ts';
-import { refreshAllReminders } from './refresh-reminders.ts';
-
-/** An hour: long enough to come back to a panel, too short to be a record of what was on the page. */
-const UNTOUCHED_DRAFT_MS = 60 * 60 * 1000;
+import { refreshAllReminders, refreshScopes } from './refresh-reminders.ts';
+import { readSweepState } from './sweep-state.ts';
+import { answeredReminders } from './write.ts';
 
 /** The most names a digest lists; the rest is a number. */
 const MOST_NAMES = 4;
 
 /**
- * Shows what is due and plans the next wake-up. Reads only what is due.
+ * One look at the due list: what is due is shown, what was shown is marked, and the next look is planned. Reads only what
+ * is due.
  *
  * Safe to run twice, and to be killed anywhere: each notification's id is made from its reminder's, or from the day for
- * a digest, so showing it again replaces it; it is marked after it was shown.
+ * a digest, so showing it again replaces it; it is marked after it was shown. A step that fails is reported and does not
+ * keep the others from being done; the next look finds what it left.
  */
 export async function sweep(deps: Deps, isBrowserStart: boolean): Promise<{ readonly nextAt: number }> {
   return deps.alone('sweep', async () => {
     // The alarm that led here is spent; cut off before the end, nothing else would come back to it.
     await guardWakeUp(deps);
-    await followZone(deps);
-    await forgetUntouchedDrafts(deps);
-    const isHeldBack = await announce(deps, isBrowserStart);
-    return { nextAt: await planWakeUp(deps, isHeldBack) };
+    // A start in quiet hours, or cut off before anything was shown, is made up for by the next look that can show it.
+    if (isBrowserStart) await attempt(() => deps.storage.setLocal('isStartPending', true));
+    await attempt(() => followClock(deps));
+    await attempt(() => replaceEnded(deps));
+    await attempt(() => forgetStale(deps));
+    const state = await readSweepState(deps);
+    const plan = planSweep({ ...state, isBrowserStart: state.isBrowserStart || isBrowserStart });
+    const tried = await carryOut(deps, plan);
+    return { nextAt: await planWakeUp(deps, tried) };
   });
 }
 
-/** A reminder of a day comes in the student's morning where they are, so a journey moves them all. */
-async function followZone(deps: Deps): Promise<void> {
-  const zone = deps.timeZone();
-  if ((await deps.storage.read.local('zone')) === zone) return;
-  await deps.storage.record(contextOf(deps), change => refreshAllReminders(deps, change));
-  await deps.storage.setLocal('zone', zone);
+/** @returns Whether it was done. What failed is reported. */
+async function attempt(step: () => Promise<void>): Promise<boolean> {
+  try {
+    await step();
+    return true;
+  } catch (error) {
+    report(error);
+    return false;
+  }
 }
 
-/** What a click in the menu prepared and nobody touched is not kept: the page was read for that moment. */
-async function forgetUntouchedDrafts(deps: Deps): Promise<void> {
-  const stale = (await deps.storage.read.drafts()).filter(
-    ({ isTouched, updatedAt }) => !isTouched && deps.now() - updatedAt > UNTOUCHED_DRAFT_MS,
+/**
+ * A reminder of a day comes in the student's morning where they are, so a journey moves them all; and steps that a clock
+ * set ahead had taken for past come back with it.
+ */
+async function followClock(deps: Deps): Promise<void> {
+  if ((await hasTravelled(deps)) || (await hasOtherMorning(deps))) {
+    await refresh(deps, change => refreshAllReminders(deps, change));
+  }
+  await rememberSeen(deps);
+}
+
+/** Of what comes in steps, the next takes the place of the one before. */
+async function replaceEnded(deps: Deps): Promise<void> {
+  const scopes = await deps.storage.read.endedScopes(deps.now());
+  if (scopes.size > 0) await refresh(deps, change => refreshScopes(deps, change, scopes));
+}
+
+type Work = Parameters<Deps['storage']['record']>[1];
+
+async function refresh(deps: Deps, work: Work): Promise<void> {
+  const gone = await deps.storage.record(contextOf(deps), async change => {
+    await work(change);
+    return answeredReminders(change);
+  });
+  for (const id of gone) await deps.clearNotification(noticeId(id));
+}
+
+/**
+ * Shows, then marks what was shown, then remembers the digest's day.
+ *
+ * @returns The ids of the notifications that were shown, or were to be.
+ */
+async function carryOut(deps: Deps, plan: SweepPlan): Promise<ReadonlySet<string>> {
+  const { singles, digest, digestOn, held } = plan;
+  const today = localDateOf(deps.now(), deps.timeZone());
+  const shown: Reminder[] = [];
+  for (const reminder of singles) {
+    if (await attempt(() => showOne(deps, reminder, today))) shown.push(reminder);
+  }
+  const isDigestShown = digest === null || (await attempt(() => showDigest(deps, digest.on, digest.reminders)));
+  if (digest !== null && isDigestShown) shown.push(...digest.reminders);
+  const marked = shown.filter(({ id }) => plan.marks.includes(id));
+  if (marked.length > 0) await attempt(() => mark(deps, marked));
+  if (isDigestShown) await attempt(() => rememberLocally(deps, 'digestOn', digestOn));
+  if (held === null && isDigestShown) await attempt(() => rememberLocally(deps, 'isStartPending', false));
+  return new Set([...singles.map(({ id }) => noticeId(id)), ...(digest === null ? [] : [digestNoticeId(digest.on)])]);
+}
+
+/** Marks as announced. What was snoozed, moved or done while it was being shown is left, and its notification goes. */
+async function mark(deps: Deps, shown: readonly Reminder[]): Promise<void> {
+  const at = deps.now();
+  const answered = await deps.storage.record(contextOf(deps), async change => {
+    const changed: string[] = [];
+    for (const reminder of shown) {
+      if (isAsShown(await change.get('reminders', reminder.id), reminder)) {
+        await change.patch('reminders', reminder.id, { announcedAt: at });
+      } else changed.push(reminder.id);
+    }
+    return changed;
+  });
+  for (const id of answered) await deps.clearNotification(noticeId(id));
+}
+
+function isAsShown(row: Row | null, { state, dueAt, snoozedUntilAt, heldUntilAt }: Reminder): boolean {
+  const parsed = v.safeParse(reminderSchema, row);
+  if (!parsed.success) return false;
+  const now = parsed.output;
+  return (
+    now.state === state &&
+    now.dueAt === dueAt &&
+    now.snoozedUntilAt === snoozedUntilAt &&
+    now.heldUntilAt === heldUntilAt
   );
-  if (stale.length === 0) return;
-  await deps.storage.record(contextOf(deps), async change => {
-    for (const { id } of stale) await change.remove('drafts', id);
-  });
 }
 
-/** @returns Whether something is due and could not be shown now. */
-async function announce(deps: Deps, isBrowserStart: boolean): Promise<boolean> {
-  const { read } = deps.storage;
-  const now = deps.now();
-  const zone = deps.timeZone();
-  const today = localDateOf(now, zone);
-  const [settings, fresh] = await Promise.all([read.settings(), read.unannounced(now)]);
-  if (quietUntil(now, settings, zone) !== null) return fresh.length > 0;
-  const freshIds = new Set(fresh.map(({ id }) => id));
-  const waiting = (await read.openReminders(now)).filter(({ id }) => !freshIds.has(id));
-  if (fresh.length + waiting.length === 0) return false;
-  if (await deps.areNotificationsBlocked()) return fresh.length > 0;
-
-  const digestOn = await lastDigestOn(deps, today);
-  const { single, digest, mark } = announcementsFor(fresh, waiting, digestOn, now, settings, zone, isBrowserStart);
-  for (const reminder of single) await showOne(deps, reminder, today);
-  if (digest.length > 0) {
-    await showDigest(deps, digest, today);
-    await deps.storage.setLocal('digestOn', today);
-  }
-  if (mark.length > 0) {
-    await deps.storage.record(contextOf(deps), async change => {
-      for (const { id } of mark) {
-        if ((await change.get('reminders', id)) !== null) await change.patch('reminders', id, { announcedAt: now });
-      }
-    });
-  }
-  return false;
+async function rememberLocally(deps: Deps, id: string, value: string | boolean | null): Promise<void> {
+  const stored = await deps.storage.read.local(id);
+  if ((stored ?? false) !== (value ?? false)) await deps.storage.setLocal(id, value);
 }
 
-/** The day of the last digest. A clock that was wrong may have left a day ahead of us: it counts as today, once. */
-async function lastDigestOn(deps: Deps, today: string) {
-  const stored = await deps.storage.read.local('digestOn');
-  const on = typeof stored === 'string' ? parseLocalDate(stored) : null;
-  if (on === null || on <= today) return on;
-  await deps.storage.setLocal('digestOn', today);
-  return parseLocalDate(today);
-}
-
-async function showOne(deps: Deps, reminder: Reminder, today: ReturnType<typeof localDateOf>): Promise<void> {
-  const mentor = await deps.storage.read.mentor(reminder.subjectId);
-  if (mentor === null) return;
-  await deps.notify(`reminder:${reminder.id}`, {
-    title:
-      reminder.rule === 'did-it-happen'
-        ? t('notificationDidItHappen', { name: mentor.name })
-        : t('notificationCheckIn', { name: mentor.name }),
+async function showOne(deps: Deps, reminder: Reminder, today: LocalDate): Promise<void> {
+  const mentor = reminder.mentorId === null ? null : await deps.storage.read.mentor(reminder.mentorId);
+  await deps.notify(noticeId(reminder.id), {
+    title: notificationTitle(reminder, mentor),
     message: reasonText(reminder, today),
-    buttons: [reminder.rule === 'did-it-happen' ? t('entryHappened') : t('actionDone'), t('actionSnooze')],
+    buttons: [doneLabel(reminder), t('actionSnooze')],
   });
 }
 
-async function showDigest(deps: Deps, reminders: readonly Reminder[], today: string): Promise<void> {
-  const mentors = await deps.storage.read.mentorsById([...new Set(reminders.map(({ subjectId }) => subjectId))]);
-  const names = mentors.slice(0, MOST_NAMES).map(({ name }) => name);
-  const more = mentors.length - names.length;
+/** How many there are, and whom or what the first few are about. */
+async function showDigest(deps: Deps, on: LocalDate, reminders: readonly Reminder[]): Promise<void> {
+  const mentorIds = [...new Set(reminders.flatMap(({ mentorId }) => mentorId ?? []))];
+  const mentors = new Map((await deps.storage.read.mentorsById(mentorIds)).map(mentor => [mentor.id, mentor]));
+  const headings = [
+    ...new Set(reminders.map(reminder => headingOf(reminder, mentors.get(reminder.mentorId ?? '') ?? null))),
+  ];
+  const names = headings.slice(0, MOST_NAMES);
+  const more = headings.length - names.length;
   const list = names.join(', ');
-  await deps.notify(`digest:${today}`, {
+  await deps.notify(digestNoticeId(on), {
     title: plural('notificationDigest', reminders.length),
     message: more > 0 ? plural('notificationDigestMore', more, { names: list }) : list,
     buttons: [],

@@ -3,6 +3,8 @@ import type { Companion } from '../../platform/companions.ts';
 
 /** What it touches: the browser's own lists. Nothing about them is kept by us. */
 export interface SitesDeps {
+  /** Whether the student agreed to the reading of pages. */
+  hasConsent(): Promise<boolean>;
   allowedOrigins(site: Site): Promise<readonly string[]>;
   registered(): Promise<readonly Companion[]>;
   register(companion: Companion): Promise<void>;
@@ -15,8 +17,8 @@ export interface SitesDeps {
 }
 
 /**
- * Makes the scripts that show the chip those of the sites that are allowed now, and no others. Safe to run at any time
- * and twice at once: it compares what is registered with what is allowed.
+ * Makes the scripts that show the chip those of the sites that are allowed now, and no others; without consent there are
+ * none. Safe to run at any time and twice at once: it compares what is registered with what is allowed.
  *
  * @param isNew - Whether this version of Vouch was just started: pages that are open have a script of the one before, or
  *   none, and get this one's.
@@ -34,13 +36,14 @@ export async function syncSites(deps: SitesDeps, isNew: boolean): Promise<void> 
   });
 }
 
-async function wantedCompanions({ allowedOrigins }: SitesDeps): Promise<Companion[]> {
+async function wantedCompanions({ allowedOrigins, hasConsent }: SitesDeps): Promise<Companion[]> {
   const wanted: Companion[] = [];
   for (const site of SITES.filter(({ hasChip }) => hasChip)) {
     const origins = await allowedOrigins(site);
     if (origins.length > 0) wanted.push({ id: `chip-${site.id}`, file: `capture/chip-${site.id}.js`, origins });
   }
-  return wanted;
+  // Asked last, since that opens storage, and most workers start with no site allowed.
+  return wanted.length > 0 && (await hasConsent()) ? wanted : [];
 }
 
 function isSame(one: Companion, other: Companion): boolean {

@@ -1,6 +1,7 @@
 import type { Problem, Result } from '../../core/result.ts';
 import { type Change, storageProblem } from '../../storage/index.ts';
 import { contextOf, type Deps } from '../deps.ts';
+import { noticeId } from './notice-ids.ts';
 import { guardWakeUp, planWakeUp } from './plan-wake-up.ts';
 import { refreshReminders } from './refresh-reminders.ts';
 
@@ -35,7 +36,7 @@ export async function write<T extends object>(
     await guarded;
     await deps.afterwards(async () => {
       await planWakeUp(deps);
-      for (const id of answered) await deps.clearNotification(`reminder:${id}`);
+      for (const id of answered) await deps.clearNotification(noticeId(id));
     });
     return { ok: true, value: { ...value, undoId } };
   } catch (error) {
@@ -48,12 +49,17 @@ export async function write<T extends object>(
   }
 }
 
-/** Reminders that this change took away, settled or snoozed: their notifications say nothing true any more. */
-function answeredReminders(change: Change): string[] {
+/**
+ * The ids of reminders that this change took away, settled, snoozed, or moved ahead so that they are to be announced
+ * anew: their notifications say nothing true any more.
+ */
+export function answeredReminders(change: Change): string[] {
   return change.images
     .filter(
       ({ table, before, written }) =>
-        table === 'reminders' && before !== null && (written === null || 'state' in written),
+        table === 'reminders' &&
+        before !== null &&
+        (written === null || 'state' in written || 'announcedAt' in written),
     )
     .map(({ id }) => id);
 }

@@ -29,8 +29,8 @@ export interface Companion {
  * Stays with a page of a site that the student has allowed, and shows the chip beside a message or event of a mentor.
  *
  * It reads nothing itself: when something is open it asks the worker, which reads the page, if it may, and says what is
- * to be shown. Started twice in one page it runs once. It ends when the site is not allowed any more, and when its
- * extension is gone or was updated.
+ * to be shown. Started twice in one page it runs once. It ends when the site is not allowed any more or the consent was
+ * withdrawn, and when its extension is gone or was updated.
  */
 export function startCompanion(
   world: World,

@@ -1,8 +1,8 @@
 import { instantAt } from '../dates.ts';
 import type { Settings } from '../settings.ts';
-import { isOpen, type Reminder, reminderId, type WantedReminder } from './reminder.ts';
+import { type HeldReminder, isOpen, type Reminder, reminderId, type Scope } from './reminder.ts';
 
-/** How the stored reminders about one subject have to change. Doing it twice changes nothing more. */
+/** How the stored reminders of one scope have to change. Doing it twice changes nothing more. */
 export interface Reconciliation {
   readonly create: readonly Omit<Reminder, 'stamps'>[];
   readonly update: readonly { readonly id: string; readonly fields: Partial<Omit<Reminder, 'id' | 'stamps'>> }[];
@@ -10,11 +10,15 @@ export interface Reconciliation {
 }
 
 /**
- * Compares what should exist with what is stored. New ones appear; open ones whose cause is gone disappear; those done
- * or skipped never come back; a snooze and the mark of having been announced stay, unless the due day moved ahead.
+ * Compares what should exist with what is stored. New ones appear; open ones whose cause is gone, or whose next step has
+ * come, disappear; those done or skipped never come back; a snooze and the mark of having been announced stay, unless the
+ * due day moved ahead.
+ *
+ * @param stored - All open ones of the scope, and whatever of the wanted ones is there already.
  */
 export function reconcile(
-  wanted: readonly WantedReminder[],
+  scope: Scope,
+  wanted: readonly HeldReminder[],
   stored: readonly Reminder[],
   settings: Settings,
   now: number,
@@ -24,34 +28,70 @@ export function reconcile(
   const create: Omit<Reminder, 'stamps'>[] = [];
   const update: { id: string; fields: Partial<Omit<Reminder, 'id' | 'stamps'>> }[] = [];
   const wantedIds = new Set<string>();
+  const morningOf = (on: HeldReminder['dueOn']) => instantAt(on, settings.morning, timeZone);
   for (const want of wanted) {
     const id = reminderId(want);
+    const { endsOn, dueAt: moment, ...rest } = want;
+    const times = {
+      dueAt: moment ?? morningOf(want.dueOn),
+      endsAt: endsOn === undefined ? null : morningOf(endsOn),
+      heldUntilAt: want.heldUntilOn === null ? null : morningOf(want.heldUntilOn),
+    };
+    if (times.endsAt !== null && times.endsAt <= now) continue;
     wantedIds.add(id);
-    const dueAt = want.dueAt ?? instantAt(want.dueOn, settings.morning, timeZone);
     const have = storedById.get(id);
     if (have === undefined) {
       create.push({
-        ...want,
+        ...rest,
+        ...times,
         id,
-        dueAt,
+        scope,
+        dueTime: null,
         state: 'due',
         snoozedUntilAt: null,
+        snoozedUntilOn: null,
+        snoozedUntilTime: null,
         announcedAt: null,
         settledOn: null,
       });
-    } else if (isOpen(have) && (have.dueAt !== dueAt || have.dueOn !== want.dueOn || !sameReason(have, want))) {
+    } else if (isOpen(have)) {
       // Moved to a later day, it is news again when that day comes.
-      const isAhead = have.dueOn !== want.dueOn && dueAt > now;
-      update.push({
-        id,
-        fields: { dueOn: want.dueOn, dueAt, reason: want.reason, ...(isAhead ? { announcedAt: null } : {}) },
-      });
+      const isAhead =
+        (have.dueOn !== want.dueOn && times.dueAt > now) || isHeldAnew(have, want, times.heldUntilAt, now);
+      const announcedAt = isAhead ? null : have.announcedAt;
+      const snooze = snoozeIn(have, settings, timeZone);
+      const fields = changedFields(have, { ...rest, ...times, scope, ...snooze, announcedAt });
+      if (Object.keys(fields).length > 0) update.push({ id, fields });
     }
   }
   const remove = stored.filter(reminder => isOpen(reminder) && !wantedIds.has(reminder.id)).map(({ id }) => id);
   return { create, update, remove };
 }
 
-function sameReason(have: Reminder, want: WantedReminder): boolean {
-  return JSON.stringify(have.reason) === JSON.stringify(want.reason);
+/** A snooze until a day ends in the morning, or at its time, of the zone the student is in by then. */
+export function snoozeIn(
+  { snoozedUntilOn, snoozedUntilTime, snoozedUntilAt }: Reminder,
+  settings: Settings,
+  timeZone: string,
+): Pick<Reminder, 'snoozedUntilAt'> {
+  if (snoozedUntilOn === null) return { snoozedUntilAt };
+  return { snoozedUntilAt: instantAt(snoozedUntilOn, snoozedUntilTime ?? settings.morning, timeZone) };
+}
+
+/** Whether it was in sight and goes out of it, until a day ahead. */
+function isHeldAnew(have: Reminder, want: HeldReminder, heldUntilAt: number | null, now: number): boolean {
+  return want.heldUntilOn !== have.heldUntilOn && heldUntilAt !== null && heldUntilAt > now;
+}
+
+function changedFields<T extends object>(have: Reminder, fields: T): Partial<Omit<Reminder, 'id' | 'stamps'>> {
+  const changed = Object.entries(fields).filter(
+    ([name, value]) => !isSame(have[name as keyof Reminder], value), // one of its names
+  );
+  // Each is a field of a reminder, with a value of its type.
+  return Object.fromEntries(changed) as Partial<Omit<Reminder, 'id' | 'stamps'>>;
+}
+
+/** Only reasons are more than one value; comparing the others as text would take most of the time there is. */
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || (typeof a === 'object' && a !== null && JSON.stringify(a) === JSON.stringify(b));
 }

@@ -6,4 +6,6 @@ export interface Migration {
   readonly stores: Readonly<Record<string, string | null>>;
   /** By table, a pure function from an old row to the new. Importing an old backup runs the same functions. */
   readonly upgrade: Readonly<Record<string, (row: Readonly<Record<string, unknown>>) => Record<string, unknown>>>;
+  /** Tables whose records stay as they are and get new derived fields; those of `upgrade` get them as well. */
+  readonly rekeyed?: readonly string[];
 }

@@ -17,6 +17,8 @@ export interface ButtonProps {
   readonly busy?: boolean | undefined;
   /** Says more than the words do, where these repeat on a page: "Done, Elena Rivera". */
   readonly label?: string | undefined;
+  /** The key that presses it where the view answers keys. */
+  readonly shortcut?: string | undefined;
   readonly onClick?: ((event: MouseEvent) => void) | undefined;
   readonly buttonRef?: Ref<HTMLButtonElement> | undefined;
 }
@@ -33,6 +35,7 @@ export function Button({
   disabled,
   busy,
   label,
+  shortcut,
   onClick,
   buttonRef,
 }: ButtonProps) {
@@ -46,6 +49,7 @@ export function Button({
       aria-disabled={busy ? 'true' : undefined}
       aria-busy={busy ? 'true' : undefined}
       aria-label={label}
+      aria-keyshortcuts={shortcut}
       onClick={event => {
         if (busy) event.preventDefault();
         else onClick?.(event);

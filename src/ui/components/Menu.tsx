@@ -10,6 +10,10 @@ export interface MenuItem<Id extends string = string> {
   readonly icon?: IconName | undefined;
   readonly danger?: boolean | undefined;
   readonly disabled?: boolean | undefined;
+  /** Makes it a link that opens a page outside in a tab of its own; choosing it is told as well. */
+  readonly href?: string | undefined;
+  /** The key that chooses it where the view answers keys; the menu need not be open. */
+  readonly shortcut?: string | undefined;
 }
 
 export interface MenuProps<Id extends string> {
@@ -24,6 +28,8 @@ export interface MenuProps<Id extends string> {
   readonly items: readonly MenuItem<Id>[];
   readonly onChoose: (id: Id) => void;
   readonly disabled?: boolean | undefined;
+  /** The keys that open it where the view answers keys, with blanks between. */
+  readonly shortcut?: string | undefined;
 }
 
 /** Below this many pixels under the button, the list opens upwards if there is more room. */
@@ -40,6 +46,7 @@ export function Menu<Id extends string>({
   items,
   onChoose,
   disabled,
+  shortcut,
 }: MenuProps<Id>) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
@@ -78,6 +85,7 @@ export function Menu<Id extends string>({
         aria-haspopup="menu"
         aria-expanded={isOpen}
         aria-label={accessibleLabel ?? (iconOnly ? label : undefined)}
+        aria-keyshortcuts={shortcut}
         title={iconOnly ? label : undefined}
         disabled={disabled}
         onKeyDown={event => {
@@ -116,24 +124,56 @@ export function Menu<Id extends string>({
           event.stopPropagation();
         }}
       >
-        {items.map(item => (
-          <button
-            key={item.id}
-            type="button"
-            role="menuitem"
-            tabIndex={-1}
-            class={item.danger ? 'menu-item danger-text' : 'menu-item'}
-            disabled={item.disabled}
-            onClick={() => {
-              close(true);
-              onChoose(item.id);
-            }}
-          >
-            {item.icon !== undefined && <Icon name={item.icon} />}
-            <span>{item.label}</span>
-            {item.detail !== undefined && <span class="menu-detail">{item.detail}</span>}
-          </button>
-        ))}
+        {items.map(item => {
+          const words = (
+            <>
+              {item.icon !== undefined && <Icon name={item.icon} />}
+              <span>{item.label}</span>
+              {item.detail !== undefined && <span class="menu-detail">{item.detail}</span>}
+            </>
+          );
+          const choose = () => {
+            close(true);
+            onChoose(item.id);
+          };
+          if (item.href !== undefined) {
+            return (
+              <a
+                key={item.id}
+                role="menuitem"
+                tabIndex={-1}
+                class="menu-item"
+                href={item.href}
+                aria-keyshortcuts={item.shortcut}
+                target="_blank"
+                rel="noreferrer"
+                onClick={choose}
+                onKeyDown={event => {
+                  // The other entries are buttons, which answer the space bar too.
+                  if (event.key !== ' ') return;
+                  event.preventDefault();
+                  event.currentTarget.click();
+                }}
+              >
+                {words}
+              </a>
+            );
+          }
+          return (
+            <button
+              key={item.id}
+              type="button"
+              role="menuitem"
+              tabIndex={-1}
+              class={item.danger ? 'menu-item danger-text' : 'menu-item'}
+              disabled={item.disabled}
+              aria-keyshortcuts={item.shortcut}
+              onClick={choose}
+            >
+              {words}
+            </button>
+          );
+        })}
       </div>
     </>
   );

@@ -19,6 +19,8 @@ export interface TextInputProps extends FieldProps {
   readonly title?: string | undefined;
   readonly autocomplete?: 'off' | 'name' | 'email' | 'tel' | 'organization' | undefined;
   readonly onBlur?: (() => void) | undefined;
+  /** For Enter, where it stands in no form. */
+  readonly onKeyDown?: ((event: KeyboardEvent) => void) | undefined;
   readonly inputRef?: Ref<HTMLInputElement> | undefined;
 }
 

@@ -12,6 +12,8 @@ export interface TimelineItemProps {
   readonly meta?: ComponentChildren;
   /** The note. */
   readonly children?: ComponentChildren;
+  /** Under all else: what there is to answer. */
+  readonly question?: ComponentChildren;
   /** At the end of the title's line. */
   readonly actions?: ComponentChildren;
   /** Still to come: drawn hollow. */
@@ -19,7 +21,17 @@ export interface TimelineItemProps {
 }
 
 /** One interaction in a history. A list item: put it into `<ol class="timeline">`. */
-export function TimelineItem({ icon, title, when, dateTime, meta, children, actions, planned }: TimelineItemProps) {
+export function TimelineItem({
+  icon,
+  title,
+  when,
+  dateTime,
+  meta,
+  question,
+  children,
+  actions,
+  planned,
+}: TimelineItemProps) {
   return (
     <li class={planned ? 'event event-planned' : 'event'}>
       <span class="event-icon">
@@ -35,6 +47,7 @@ export function TimelineItem({ icon, title, when, dateTime, meta, children, acti
         </div>
         {children !== undefined && <div class="event-note">{children}</div>}
         {meta !== undefined && <div class="cluster">{meta}</div>}
+        {question}
       </div>
     </li>
   );

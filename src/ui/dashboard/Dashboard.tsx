@@ -21,9 +21,9 @@ import { SitesPage } from './SitesPage.tsx';
 export function Dashboard() {
   const route = useRoute();
   const toasts = useToast();
-  const { now } = useNow();
+  const { now, timeZone } = useNow();
   const count = valueOr(
-    useLive(reader => reader.dueCount(now), [now]),
+    useLive(reader => reader.dueCount(now, timeZone), [now, timeZone]),
     0,
   );
   const place = route.page === 'mentor' ? route.id : route.page;
@@ -109,7 +109,7 @@ function Place({ route, toasts, imports }: PlaceProps) {
     case 'sites':
       return <SitesPage siteId={route.id} toasts={toasts} />;
     case 'settings':
-      return <SettingsPage toasts={toasts} />;
+      return <SettingsPage section={route.section} toasts={toasts} />;
     case 'data':
       return <DataPage toasts={toasts} />;
     case 'import':

@@ -14,12 +14,12 @@ import { Icon, type IconName } from '../components/Icon.tsx';
 import { Loading } from '../components/Loading.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
 import { reader } from '../hooks/reader.ts';
+import { saveFile } from '../hooks/save-file.ts';
 import { useFocusInList } from '../hooks/use-focus-in-list.ts';
 import { useLive } from '../hooks/use-live.ts';
 import type { Toasts } from '../hooks/use-toast.ts';
 import { focusHeading } from './focus-heading.ts';
 import { LoadFailed } from './LoadFailed.tsx';
-import { saveFile } from './save-file.ts';
 
 /** What is kept and where, a copy of all of it, and what was deleted. */
 export function DataPage({ toasts }: { readonly toasts: Toasts }) {

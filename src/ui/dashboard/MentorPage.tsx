@@ -1,31 +1,37 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { daysBetween, type LocalDate, localDateOf } from '../../core/dates.ts';
+import { type LocalDate, localDateOf } from '../../core/dates.ts';
 import { endedOn, type Interaction } from '../../core/interaction.ts';
 import { emptyLogForm, type LogForm as Form, fillFromInteraction } from '../../core/log-form.ts';
 import type { Mentor } from '../../core/mentor.ts';
-import { openAt } from '../../core/reminders/reminder.ts';
+import { openAt, type Reminder } from '../../core/reminders/reminder.ts';
 import type { Problem } from '../../core/result.ts';
 import { rhythmDaysOf } from '../../core/rhythm.ts';
 import { formatDay, formatRelativeDay, formatSpan } from '../../i18n/format.ts';
-import { reasonText } from '../../i18n/reason.ts';
 import { plural, t, tFamily } from '../../i18n/t.ts';
 import { now, timeZone as zoneNow } from '../../platform/clock.ts';
 import { call } from '../../platform/messaging.ts';
-import type { DueReminder } from '../../storage/index.ts';
+import { report } from '../../platform/report.ts';
 import { Avatar } from '../components/Avatar.tsx';
 import { Badge } from '../components/Badge.tsx';
 import { Banner } from '../components/Banner.tsx';
 import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
 import { Dialog } from '../components/Dialog.tsx';
+import { DueRow } from '../components/DueItem.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { Loading } from '../components/Loading.tsx';
 import { Menu } from '../components/Menu.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
-import { dueActions } from '../due/due-actions.ts';
+import { DueItems } from '../due/DueList.tsx';
+import { answerDueKey } from '../due/due-keys.ts';
+import { heldText } from '../due/held-text.ts';
+import { DueDialogOf } from '../due/LateDueDialog.tsx';
+import { PlannedQuestion } from '../due/PlannedQuestion.tsx';
+import { prefillFor } from '../due/prefill.ts';
+import { useDue } from '../due/use-due.ts';
 import { problemText } from '../hooks/problem-text.ts';
-import { useFocusInList } from '../hooks/use-focus-in-list.ts';
+import { reader } from '../hooks/reader.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { useNow } from '../hooks/use-now.ts';
 import type { Toasts } from '../hooks/use-toast.ts';
@@ -52,21 +58,33 @@ export function MentorPage({ id, toasts }: MentorPageProps) {
   const { now: at, today, timeZone } = useNow();
   const [most, setMost] = useState(STEP);
   const [isEditing, setEditing] = useState(false);
-  const [form, setForm] = useState<Form | null>(() => (location.hash.endsWith('/log') ? formFor(id) : null));
+  const [form, setForm] = useState<Form | null>(() => (/\/log$/.test(location.hash) ? formFor(id, null) : null));
+  const startLog = (_mentorId: string, reminder: Reminder | null) => setForm(formFor(id, reminder));
+  const view = useDue({ toasts, ofOnePerson: true, onLog: startLog, onOpen: () => {} });
+  // From a reminder, whose facts fill the form.
+  useEffect(() => {
+    const reminderId = reminderInAddress();
+    if (reminderId === null) return;
+    reader()
+      .then(opened => opened.reminder(reminderId))
+      .then(reminder => setForm(formFor(id, reminder)))
+      .catch(report);
+  }, [id]);
   const live = useLive(
-    async reader => ({
-      mentor: await reader.mentor(id),
-      mentors: await reader.mentors(),
-      settings: await reader.settings(),
-      due: (await reader.due(at)).filter(({ mentor }) => mentor.id === id),
-      upcoming: (await reader.remindersAbout(id)).filter(
+    async opened => ({
+      mentor: await opened.mentor(id),
+      mentors: await opened.mentors(),
+      settings: await opened.settings(),
+      due: (await opened.due(at, timeZone)).filter(({ mentor }) => mentor?.id === id),
+      held: (await opened.heldBack(at, timeZone)).filter(({ mentor }) => mentor?.id === id),
+      upcoming: (await opened.openRemindersAbout(id)).filter(
         reminder => reminder.rule === 'check-in' && (openAt(reminder) ?? 0) > at,
       ),
-      lastContact: await reader.lastContact(id),
-      entries: await reader.timeline(id, most),
-      count: await reader.interactionCount(id),
+      lastContact: await opened.lastContact(id),
+      entries: await opened.timeline(id, most),
+      count: await opened.interactionCount(id),
     }),
-    [id, most, at],
+    [id, most, at, timeZone],
   );
   useEffect(() => {
     // Whoever came here while it loaded waits at the empty page.
@@ -87,7 +105,7 @@ export function MentorPage({ id, toasts }: MentorPageProps) {
       </>
     );
   }
-  const { mentor, mentors, settings, due, upcoming, lastContact, entries, count } = live.value;
+  const { mentor, mentors, settings, due, held, upcoming, lastContact, entries, count } = live.value;
   if (mentor === null) {
     return (
       <>
@@ -119,10 +137,10 @@ export function MentorPage({ id, toasts }: MentorPageProps) {
       goTo('/mentors');
   };
   const next = upcoming[0];
-  const startLog = () => setForm(formFor(id));
+  const logAnew = () => setForm(formFor(id, null));
   const closeLog = () => {
     setForm(null);
-    if (location.hash.endsWith('/log')) history.replaceState(null, '', `#/mentors/${id}`);
+    if (/\/log(?:\/|$)/.test(location.hash)) history.replaceState(null, '', `#/mentors/${id}`);
   };
   const isAboutEmpty = mentor.emails.length === 0 && mentor.phone === '' && mentor.howWeMet === '';
   return (
@@ -138,7 +156,7 @@ export function MentorPage({ id, toasts }: MentorPageProps) {
             <Button icon="pencil" onClick={() => setEditing(true)}>
               {t('mentorEdit')}
             </Button>
-            <Button variant="primary" icon="plus" onClick={startLog}>
+            <Button variant="primary" icon="plus" onClick={logAnew}>
               {t('mentorLog')}
             </Button>
             <Menu
@@ -161,16 +179,35 @@ export function MentorPage({ id, toasts }: MentorPageProps) {
       />
       <div class="columns">
         <div class="stack">
-          {due.map(item => (
-            <DueBanner key={item.reminder.id} due={item} today={today} toasts={toasts} onLog={startLog} />
-          ))}
+          {due.length > 0 && (
+            <Card title={plural('dueNow', due.length)}>
+              {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the buttons in it. */}
+              <div onKeyDown={event => answerDueKey(event.currentTarget, event)}>
+                <DueItems due={due} view={view} onEmptied={focusHeading} />
+              </div>
+            </Card>
+          )}
+          {held.length > 0 && (
+            <Card title={plural('dueHeld', held.length)}>
+              <ul class="due-list">
+                {held.map(item => (
+                  <DueRow
+                    key={item.reminder.id}
+                    {...view.rowOf(item)}
+                    when={t('heldUntil', { day: formatDay(item.untilOn, today) })}
+                    why={heldText(item, [...due, ...held], today)}
+                  />
+                ))}
+              </ul>
+            </Card>
+          )}
           <Card title={count === 0 ? t('timelineHeading') : plural('timelineTitle', count)}>
             {entries.length === 0 ? (
               <EmptyState
                 drawing="letter"
                 title={t('timelineEmptyTitle')}
                 action={
-                  <Button icon="pencil" onClick={startLog}>
+                  <Button icon="pencil" onClick={logAnew}>
                     {t('timelineEmptyAction')}
                   </Button>
                 }
@@ -182,6 +219,15 @@ export function MentorPage({ id, toasts }: MentorPageProps) {
                 entries={entries}
                 mentorId={id}
                 actionsFor={entry => <EntryMenu entry={entry} toasts={toasts} onEdit={setForm} />}
+                questionFor={entry =>
+                  isOverAndPlanned(entry, at, today) ? (
+                    <PlannedQuestion
+                      interactionId={entry.id}
+                      title={entry.title || tFamily('kind', entry.kind)}
+                      view={view}
+                    />
+                  ) : undefined
+                }
               />
             )}
             {count > entries.length && (
@@ -236,65 +282,32 @@ export function MentorPage({ id, toasts }: MentorPageProps) {
           </Card>
         </div>
       </div>
+      <DueDialogOf view={view} />
       {isEditing && <MentorDialog mentor={mentor} onClose={() => setEditing(false)} onSave={save} />}
       {form !== null && <LogDialog start={form} mentors={mentors} toasts={toasts} onClose={closeLog} />}
     </>
   );
 }
 
-interface DueBannerProps {
-  readonly due: DueReminder;
-  readonly today: LocalDate;
-  readonly toasts: Toasts;
-  onLog(): void;
+/** @param reminder - What it is filled in from; `null` for nothing. */
+function formFor(mentorId: string, reminder: Reminder | null): Form {
+  const known = reminder === null ? {} : prefillFor(reminder);
+  return { ...emptyLogForm(now(), zoneNow()), ...known, mentorIds: [mentorId] };
 }
 
-/** The one thing due about a person, on their own page. */
-function DueBanner({ due, today, toasts, onLog }: DueBannerProps) {
-  const frame = useFocusInList<HTMLDivElement>(focusHeading);
-  const actions = dueActions(today, toasts);
-  const { reminder, mentor } = due;
-  const late = daysBetween(reminder.dueOn, today);
-  return (
-    <div ref={frame}>
-      <Banner
-        tone="warning"
-        icon="bell"
-        title={late > 0 ? t('checkInLate', { span: formatSpan(late) }) : t('checkInToday')}
-        actions={
-          <>
-            <Button size="s" icon="pencil" label={t('actionLogFor', { name: mentor.name })} onClick={onLog}>
-              {t('actionLog')}
-            </Button>
-            <Button
-              size="s"
-              variant="quiet"
-              icon="check"
-              label={t('actionDoneFor', { name: mentor.name })}
-              onClick={() => actions.done(due)}
-            >
-              {t('actionDone')}
-            </Button>
-            <Menu
-              size="s"
-              variant="quiet"
-              icon="clock"
-              label={t('actionSnooze')}
-              accessibleLabel={t('actionSnoozeFor', { name: mentor.name })}
-              items={actions.snoozeChoices}
-              onChoose={choice => actions.snooze(due, choice)}
-            />
-          </>
-        }
-      >
-        {reasonText(reminder, today)}
-      </Banner>
-    </div>
-  );
+/** The reminder that an address like `#/mentors/ID/log/REMINDER` names; `null` for none. */
+function reminderInAddress(): string | null {
+  const found = /\/log\/([^/]+)$/.exec(location.hash)?.[1];
+  try {
+    return found === undefined ? null : decodeURIComponent(found);
+  } catch {
+    return null;
+  }
 }
 
-function formFor(mentorId: string): Form {
-  return { ...emptyLogForm(now(), zoneNow()), mentorIds: [mentorId] };
+function isOverAndPlanned({ state, when }: Interaction, at: number, today: LocalDate): boolean {
+  if (state !== 'planned') return false;
+  return when.type === 'days' ? when.endsOn < today : (when.endsAt ?? when.startsAt) <= at;
 }
 
 function Fact({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {

@@ -15,6 +15,7 @@ import { Loading } from '../components/Loading.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
 import { SegmentedControl } from '../components/SegmentedControl.tsx';
 import { TextInput } from '../components/TextInput.tsx';
+import { lateFrom } from '../due/bands.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { useNow } from '../hooks/use-now.ts';
 import type { Toasts } from '../hooks/use-toast.ts';
@@ -43,14 +44,14 @@ export function MentorsPage({ isAdding, toasts }: MentorsPageProps) {
       const coming = (await reader.upcoming(now, 2 * mentors.length))
         .map(({ reminder }) => reminder)
         .filter(({ rule }) => rule === 'check-in');
-      const open = [...(await reader.openReminders(now)), ...coming];
+      const open = [...(await reader.due(now, timeZone)).map(({ reminder }) => reminder), ...coming];
       return mentors.map((mentor, index) => ({
         mentor,
         lastContact: last[index] ?? null,
-        reminder: open.find(({ subjectId }) => subjectId === mentor.id) ?? null,
+        reminder: open.find(({ mentorId }) => mentorId === mentor.id) ?? null,
       }));
     },
-    [now],
+    [now, timeZone],
   );
 
   // In place of the dialog's address, so that the back button does not open it again.
@@ -174,20 +175,20 @@ interface NextStepProps {
   readonly timeZone: string;
 }
 
-/** When the next check-in is, or why there is none. */
+/** What is due, else when the next check-in is, or why there is none. */
 function NextStep({ mentor, reminder, now, today, timeZone }: NextStepProps) {
   if (mentor.isArchived) return null;
-  if (!mentor.wantsCheckIns) return <Badge>{t('mentorNoRhythm')}</Badge>;
   const at = reminder === null ? null : openAt(reminder);
-  if (reminder === null || at === null) return null;
-  if (at <= now) {
-    const late = daysBetween(reminder.dueOn, today);
+  if (reminder !== null && at !== null && at <= now) {
+    const late = daysBetween(lateFrom(reminder), today);
     return (
       <Badge tone="due" icon="bell">
-        {late > 0 ? t('dueLate', { span: formatSpan(late) }) : t('checkInToday')}
+        {late > 0 ? t('dueLate', { span: formatSpan(late) }) : t('dueTodayBadge')}
       </Badge>
     );
   }
+  if (!mentor.wantsCheckIns) return <Badge>{t('mentorNoRhythm')}</Badge>;
+  if (reminder === null || at === null) return null;
   if (reminder.state === 'snoozed') {
     return <Badge icon="clock">{t('mentorSnoozed', { day: formatDay(localDateOf(at, timeZone), today) })}</Badge>;
   }

@@ -8,7 +8,8 @@ export type Route =
   | { readonly page: 'mentor'; readonly id: string }
   /** With one of them in sight and open, at `#/sites/gmail`. */
   | { readonly page: 'sites'; readonly id: string }
-  | { readonly page: 'settings' }
+  /** With one of its sections in sight, at `#/settings/pauses`. */
+  | { readonly page: 'settings'; readonly section: string }
   | { readonly page: 'data' }
   | { readonly page: 'import' };
 
@@ -18,7 +19,8 @@ export function parseRoute(hash: string): Route {
     return id === '' || id === 'new' ? { page, isAdding: id === 'new' } : { page: 'mentor', id };
   }
   if (page === 'sites') return { page, id };
-  if (page === 'settings' || page === 'data' || page === 'import') return { page };
+  if (page === 'settings') return { page, section: id };
+  if (page === 'data' || page === 'import') return { page };
   return { page: 'due' };
 }
 

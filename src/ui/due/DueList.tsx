@@ -1,65 +1,50 @@
-import { daysBetween, type LocalDate } from '../../core/dates.ts';
-import { formatSpan } from '../../i18n/format.ts';
-import { reasonText } from '../../i18n/reason.ts';
-import { t } from '../../i18n/t.ts';
+import type { ComponentChildren } from 'preact';
 import type { DueReminder } from '../../storage/index.ts';
 import { DueItem } from '../components/DueItem.tsx';
 import { useFocusInList } from '../hooks/use-focus-in-list.ts';
-import type { Toasts } from '../hooks/use-toast.ts';
-import { dueActions } from './due-actions.ts';
+import { AnswerForm } from './AnswerForm.tsx';
+import { answerDueKey } from './due-keys.ts';
+import { DueDialogOf } from './LateDueDialog.tsx';
+import { type DueView, type DueViewProps, useDue } from './use-due.ts';
 
-export interface DueListProps {
+export interface DueItemsProps {
   readonly due: readonly DueReminder[];
-  readonly today: LocalDate;
-  readonly toasts: Toasts;
-  onLog(mentorId: string): void;
-  onOpen(mentorId: string): void;
+  readonly view: DueView;
+  /** After the buttons of each. */
+  readonly extraFor?: ((due: DueReminder) => ComponentChildren) | undefined;
   /** Takes the focus when the last item goes with it. */
   onEmptied(): void;
 }
 
-/** Who is due, why, and the next step. */
-export function DueList({ due, today, toasts, onLog, onOpen, onEmptied }: DueListProps) {
+/** What is due, why, and the next step. Keys are answered by whoever shows it. */
+export function DueItems({ due, view, extraFor, onEmptied }: DueItemsProps) {
   const list = useFocusInList<HTMLUListElement>(onEmptied);
-  const actions = dueActions(today, toasts);
   return (
     <ul class="due-list" ref={list}>
       {due.map(item => {
-        const { reminder, mentor } = item;
-        const late = daysBetween(reminder.dueOn, today);
-        const isQuestion = reminder.rule === 'did-it-happen';
+        const answer = view.answerOf(item);
         return (
-          <DueItem
-            key={reminder.id}
-            name={mentor.name}
-            seed={mentor.id}
-            reason={reasonText(reminder, today)}
-            late={late > 0 ? t('dueLate', { span: formatSpan(late) }) : undefined}
-            words={{
-              done: isQuestion ? t('entryHappened') : t('actionDone'),
-              doneFor: t(isQuestion ? 'entryHappenedFor' : 'actionDoneFor', { name: mentor.name }),
-              snooze: t('actionSnooze'),
-              snoozeFor: t('actionSnoozeFor', { name: mentor.name }),
-              log: t('actionLog'),
-              logFor: t('actionLogFor', { name: mentor.name }),
-            }}
-            snoozeChoices={actions.snoozeChoices}
-            onLog={isQuestion ? undefined : () => onLog(mentor.id)}
-            other={
-              isQuestion
-                ? {
-                    label: t('entryCancelled'),
-                    accessibleLabel: t('entryCancelledFor', { name: mentor.name }),
-                    onClick: () => actions.cancelled(item),
-                  }
-                : undefined
-            }
-            onOpen={() => onOpen(mentor.id)}
-            onDone={() => actions.done(item)}
-            onSnooze={choiceId => actions.snooze(item, choiceId)}
-          />
+          <DueItem key={item.reminder.id} {...view.itemOf(item)} extra={extraFor?.(item)}>
+            {answer === null ? undefined : <AnswerForm {...answer} />}
+          </DueItem>
         );
       })}
     </ul>
+  );
+}
+
+export interface DueListProps extends DueViewProps {
+  readonly due: readonly DueReminder[];
+}
+
+/** One list of what is due, by itself: in the popup, beside a page, on a person's page. */
+export function DueList({ due, onEmptied, ...props }: DueListProps) {
+  const view = useDue(props);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the buttons in it.
+    <div onKeyDown={event => answerDueKey(event.currentTarget, event)}>
+      <DueItems due={due} view={view} onEmptied={onEmptied} />
+      <DueDialogOf view={view} />
+    </div>
   );
 }

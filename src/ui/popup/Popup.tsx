@@ -6,6 +6,7 @@ import { report } from '../../platform/report.ts';
 import type { Glance } from '../../storage/glance.ts';
 import { IconButton } from '../components/IconButton.tsx';
 import { Logo } from '../components/Logo.tsx';
+import { prefillFor, withPerson } from '../due/prefill.ts';
 import { openDashboard } from '../hooks/open-dashboard.ts';
 import { ToastOf } from '../hooks/ToastOf.tsx';
 import { useToast } from '../hooks/use-toast.ts';
@@ -53,9 +54,8 @@ export function Popup({ due }: PopupProps) {
             most={hasEntry ? MOST_DUE_BESIDE_AN_ENTRY : MOST_DUE}
             isEmptyForm={!hasPeople}
             toasts={toasts}
-            onLog={mentorId => {
-              const { mentorIds } = session.form;
-              if (!mentorIds.includes(mentorId)) session.change({ mentorIds: [...mentorIds, mentorId] });
+            onLog={(mentorId, reminder) => {
+              session.change({ ...prefillFor(reminder), mentorIds: withPerson(session.form.mentorIds, mentorId) });
               focusNote();
             }}
             onOpen={mentorId => open(`/mentors/${mentorId}`)}

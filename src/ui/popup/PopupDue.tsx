@@ -1,8 +1,12 @@
 import { useLayoutEffect } from 'preact/hooks';
+import type { Reminder } from '../../core/reminders/reminder.ts';
+import { formatDay } from '../../i18n/format.ts';
 import { plural, t } from '../../i18n/t.ts';
 import type { Glance } from '../../storage/glance.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
+import { Icon } from '../components/Icon.tsx';
 import { DueList } from '../due/DueList.tsx';
+import { restText } from '../due/held-text.ts';
 import { NotificationsBlocked } from '../due/NotificationsBlocked.tsx';
 import { useLive } from '../hooks/use-live.ts';
 import { useNow } from '../hooks/use-now.ts';
@@ -16,17 +20,21 @@ export interface PopupDueProps {
   /** Whether nobody is chosen in the form yet. */
   readonly isEmptyForm: boolean;
   readonly toasts: Toasts;
-  onLog(mentorId: string): void;
+  onLog(mentorId: string, reminder: Reminder): void;
   onOpen(mentorId: string): void;
   onAll(): void;
 }
 
 /** Who is due now, or with nobody stored yet what to do first. */
 export function PopupDue({ first, most, isEmptyForm, toasts, onLog, onOpen, onAll }: PopupDueProps) {
-  const { now, today } = useNow();
+  const { now, today, timeZone } = useNow();
   const live = useLive<Glance>(
-    async reader => ({ due: await reader.due(now), hasMentors: await reader.hasMentors() }),
-    [now],
+    async reader => ({
+      due: await reader.due(now, timeZone),
+      hasMentors: await reader.hasMentors(),
+      rest: await reader.rest(now, timeZone),
+    }),
+    [now, timeZone],
     first,
   );
   useLayoutEffect(() => {
@@ -34,8 +42,8 @@ export function PopupDue({ first, most, isEmptyForm, toasts, onLog, onOpen, onAl
   }, [live.state]);
   // Storage that does not open is said once, by the form, which keeps what is typed.
   if (live.state !== 'ready') return null;
-  const { due, hasMentors } = live.value;
-  if (!hasMentors) {
+  const { due, hasMentors, rest } = live.value;
+  if (!hasMentors && due.length === 0) {
     return isEmptyForm ? (
       <EmptyState row title={t('firstStepTitle')}>
         {t('firstStepText')}
@@ -45,6 +53,12 @@ export function PopupDue({ first, most, isEmptyForm, toasts, onLog, onOpen, onAl
   return (
     <>
       <NotificationsBlocked />
+      {rest !== null && (
+        <p class="due-rest muted small">
+          <Icon name="bell-off" />
+          {t('restNothing', { day: formatDay(rest.untilOn, today), why: restText(rest.why) })}
+        </p>
+      )}
       {due.length > 0 && (
         <section class="section" aria-labelledby="popup-due">
           <div class="section-head">
@@ -57,7 +71,7 @@ export function PopupDue({ first, most, isEmptyForm, toasts, onLog, onOpen, onAl
           </div>
           <DueList
             due={due.slice(0, most)}
-            today={today}
+            compact
             toasts={toasts}
             onLog={onLog}
             onOpen={onOpen}

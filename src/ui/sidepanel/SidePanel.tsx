@@ -1,9 +1,13 @@
+import { formatDay } from '../../i18n/format.ts';
 import { plural, t } from '../../i18n/t.ts';
 import { report } from '../../platform/report.ts';
+import { Icon } from '../components/Icon.tsx';
 import { IconButton } from '../components/IconButton.tsx';
 import { Logo } from '../components/Logo.tsx';
 import { DueList } from '../due/DueList.tsx';
+import { restText } from '../due/held-text.ts';
 import { NotificationsBlocked } from '../due/NotificationsBlocked.tsx';
+import { prefillFor, withPerson } from '../due/prefill.ts';
 import { openDashboard } from '../hooks/open-dashboard.ts';
 import { ToastOf } from '../hooks/ToastOf.tsx';
 import { useLive, valueOr } from '../hooks/use-live.ts';
@@ -23,10 +27,13 @@ export function SidePanel() {
   const session = useLogSession('panel', NOTHING_FIRST);
   const toasts = useToast();
   const catchUp = useCatchUp(session, toasts);
-  const { now, today } = useNow();
-  const due = valueOr(
-    useLive(reader => reader.due(now), [now]),
-    [],
+  const { now, today, timeZone } = useNow();
+  const { due, rest } = valueOr(
+    useLive(
+      async reader => ({ due: await reader.due(now, timeZone), rest: await reader.rest(now, timeZone) }),
+      [now, timeZone],
+    ),
+    { due: [], rest: null },
   );
   const open = (path: string) => void openDashboard(path).catch(report);
   const first = (session.saved?.mentorIds ?? session.form.mentorIds)[0];
@@ -43,17 +50,22 @@ export function SidePanel() {
         <NotificationsBlocked />
         <LogView session={session} catchUp={catchUp} takesFocus toasts={toasts} />
         {first !== undefined && <RecentHistory mentorId={first} onAll={() => open(`/mentors/${first}`)} />}
+        {rest !== null && (
+          <p class="due-rest muted small">
+            <Icon name="bell-off" />
+            {t('restNothing', { day: formatDay(rest.untilOn, today), why: restText(rest.why) })}
+          </p>
+        )}
         {due.length > 0 && (
           <section class="section" aria-labelledby="panel-due">
             <h2 id="panel-due">{plural('dueNow', due.length)}</h2>
             <DueList
               due={due}
-              today={today}
+              compact
               toasts={toasts}
               onOpen={id => open(`/mentors/${id}`)}
-              onLog={id => {
-                const { mentorIds } = session.form;
-                if (!mentorIds.includes(id)) session.change({ mentorIds: [...mentorIds, id] });
+              onLog={(id, reminder) => {
+                session.change({ ...prefillFor(reminder), mentorIds: withPerson(session.form.mentorIds, id) });
                 focusNote();
               }}
               onEmptied={() => document.querySelector<HTMLElement>('[role=combobox]')?.focus()}

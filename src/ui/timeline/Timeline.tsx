@@ -25,10 +25,12 @@ export interface TimelineProps {
   readonly mentorId: string;
   /** The actions of an entry; `null` where it can only be read. */
   readonly actionsFor: ((entry: Interaction) => ComponentChildren) | null;
+  /** What there is to answer about an entry; not given: nothing. */
+  readonly questionFor?: ((entry: Interaction) => ComponentChildren) | undefined;
 }
 
 /** What happened with one person, newest first. */
-export function Timeline({ entries, mentorId, actionsFor }: TimelineProps) {
+export function Timeline({ entries, mentorId, actionsFor, questionFor }: TimelineProps) {
   const { today } = useNow();
   return (
     <ol class="timeline">
@@ -44,6 +46,7 @@ export function Timeline({ entries, mentorId, actionsFor }: TimelineProps) {
             dateTime={when.type === 'days' ? when.startsOn : new Date(when.startsAt).toISOString()}
             planned={entry.state === 'planned'}
             actions={actionsFor?.(entry)}
+            question={questionFor?.(entry)}
             meta={
               <>
                 {entry.title !== '' && <Badge>{tFamily('kind', entry.kind)}</Badge>}

@@ -4,7 +4,7 @@ import { Field } from '../components/Field.tsx';
 
 export interface TimeFieldProps {
   readonly label: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly value: LocalTime;
   onSave(time: LocalTime): void;
 }

@@ -1,0 +1,35 @@
+import * as v from 'valibot';
+import type { Deps } from '../deps.ts';
+
+/** Clocks are put right by a little all the time; further back than this it was set by somebody. */
+const CLOCK_SLACK_MS = 5 * 60_000;
+
+/** What every stored moment was last reckoned with; what it differs from now has moved. */
+const seenSchema = v.object({ at: v.number(), zone: v.string(), morning: v.string() });
+
+/**
+ * Whether the student travelled, or the clock was put back, since the last look. For neither is there an event. A clock put
+ * forward needs nothing: what was to come has come.
+ */
+export async function hasTravelled(deps: Deps): Promise<boolean> {
+  const seen = v.safeParse(seenSchema, await deps.storage.read.local('seen'));
+  if (!seen.success) return true;
+  return seen.output.zone !== deps.timeZone() || deps.now() < seen.output.at - CLOCK_SLACK_MS;
+}
+
+/** Whether the morning that days begin with is another one than at the last look, as after a restored backup. */
+export async function hasOtherMorning(deps: Deps): Promise<boolean> {
+  const seen = v.safeParse(seenSchema, await deps.storage.read.local('seen'));
+  return !seen.success || seen.output.morning !== (await deps.storage.read.settings()).morning;
+}
+
+/** To be called once everything is reckoned with the zone and clock as they are. */
+export async function rememberSeen(deps: Deps): Promise<void> {
+  const { morning } = await deps.storage.read.settings();
+  await deps.storage.setLocal('seen', { at: deps.now(), zone: deps.timeZone(), morning });
+}
+
+/** Has everything reckoned anew at the next look, as after an update, which may have brought other rules. */
+export async function forgetSeen(deps: Deps): Promise<void> {
+  await deps.storage.setLocal('seen', null);
+}

@@ -1,0 +1,81 @@
+import { addDays, dayOfWeek, type LocalDate, parseLocalDate } from '../dates.ts';
+import type { Letter } from '../letter.ts';
+import { type Plan, seasonDate, type Track } from './plan.ts';
+
+/** A letter should be in two weeks before programs may read it; `domain.md` of the design, section 3, gives the sources. */
+export const TARGET_BEFORE_REVIEW_DAYS = 14;
+
+/** ECFMG takes up to five business days for a document and does not hurry (its FAQ for ERAS applicants). */
+export const ECFMG_BUSINESS_DAYS = 5;
+
+/**
+ * The day a letter should be in by: its own, else two weeks before programs may read applications, and for an
+ * international graduate in ERAS five US business days earlier.
+ *
+ * @returns `null` without a plan, or while the season's review day is not known: nothing is made up.
+ */
+export function targetOf(
+  letter: Pick<Letter, 'targetOn' | 'service'>,
+  track: Pick<Track, 'isInternational'> | null,
+  plan: Plan | null,
+): LocalDate | null {
+  if (letter.targetOn !== null) return letter.targetOn;
+  const reviewFromOn = seasonDate(plan, 'reviewFromOn');
+  if (reviewFromOn === null) return null;
+  const isThroughEcfmg = letter.service === 'eras' && track?.isInternational === true;
+  // Before the first day that can be stored there is none.
+  return parseLocalDate(defaultTargetOn(reviewFromOn, isThroughEcfmg));
+}
+
+/** @param isThroughEcfmg - Whether the letter passes through ECFMG, as those of international graduates in ERAS do. */
+export function defaultTargetOn(reviewFromOn: LocalDate, isThroughEcfmg: boolean): LocalDate {
+  const on = addDays(reviewFromOn, -TARGET_BEFORE_REVIEW_DAYS);
+  return isThroughEcfmg ? businessDaysBefore(on, ECFMG_BUSINESS_DAYS) : on;
+}
+
+/** The day that many US business days earlier: weekends and federal holidays do not count. */
+export function businessDaysBefore(on: LocalDate, count: number): LocalDate {
+  let day = on;
+  for (let left = count; left > 0; ) {
+    day = addDays(day, -1);
+    if (isBusinessDay(day)) left -= 1;
+  }
+  return day;
+}
+
+export function isBusinessDay(on: LocalDate): boolean {
+  return dayOfWeek(on) <= 5 && !isFederalHoliday(on);
+}
+
+/**
+ * Whether a day is a holiday of the United States' federal government (5 U.S.C. 6103), also as it is kept on the Friday
+ * before a Saturday or the Monday after a Sunday.
+ */
+export function isFederalHoliday(on: LocalDate): boolean {
+  const weekday = dayOfWeek(on);
+  if (isHolidayByDate(on) || isHolidayByWeekday(on, weekday)) return true;
+  if (weekday === 5) return isHolidayByDate(addDays(on, 1));
+  return weekday === 1 && isHolidayByDate(addDays(on, -1));
+}
+
+/** New Year, Juneteenth, Independence Day, Veterans Day, Christmas. */
+const HOLIDAYS_BY_DATE: ReadonlySet<string> = new Set(['01-01', '06-19', '07-04', '11-11', '12-25']);
+
+function isHolidayByDate(on: LocalDate): boolean {
+  return HOLIDAYS_BY_DATE.has(on.slice(5));
+}
+
+function isHolidayByWeekday(on: LocalDate, weekday: number): boolean {
+  const month = Number(on.slice(5, 7));
+  const week = Math.ceil(Number(on.slice(8)) / 7);
+  if (weekday === 4) return month === 11 && week === 4; // Thanksgiving
+  if (weekday !== 1) return false;
+  const isLastMonday = addDays(on, 7).slice(5, 7) !== on.slice(5, 7);
+  return (
+    (month === 1 && week === 3) || // Martin Luther King Jr.
+    (month === 2 && week === 3) || // Washington's Birthday
+    (month === 5 && isLastMonday) || // Memorial Day
+    (month === 9 && week === 1) || // Labor Day
+    (month === 10 && week === 2) // Columbus Day
+  );
+}

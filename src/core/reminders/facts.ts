@@ -1,0 +1,107 @@
+/**
+ * What the rules look at. Storage finds it by index, so that its cost does not grow with the log (`reminder-facts.ts`
+ * there); `reckon.ts` finds the same by looking at every record, and tests hold the two against each other.
+ */
+import type { Instant, LocalDate } from '../dates.ts';
+import type { Letter } from '../letter.ts';
+import type { Mentor } from '../mentor.ts';
+import type { Plan, Track } from '../plan/plan.ts';
+import type { Program } from '../program.ts';
+import type { Rotation } from '../rotation.ts';
+import type { Rule } from './reminder.ts';
+
+/** Something planned with a mentor, and when it will be over. */
+export interface Planned {
+  readonly interactionId: string;
+  readonly title: string;
+  readonly endsOn: LocalDate;
+  /** `null` for whole days. */
+  readonly endsAt: Instant | null;
+  /** Of several mentors the first who is there, and not archived, is asked about, so that one meeting is one question. */
+  readonly isAskedHere: boolean;
+}
+
+/** An action item of an interaction that is not done, of whatever state the interaction is. */
+export interface FollowUpFact {
+  readonly interactionId: string;
+  readonly followUpId: string;
+  readonly text: string;
+  readonly dueOn: LocalDate;
+  /** As for what is planned. */
+  readonly isAskedHere: boolean;
+}
+
+/** Something to thank for: a meeting or coffee chat that happened, a strong moment, or a rotation that they were met in. */
+export interface Thankable {
+  readonly type: 'meeting' | 'moment' | 'rotation';
+  readonly sourceId: string;
+  readonly title: string;
+  /** The day it ended; for a rotation its last. */
+  readonly on: LocalDate;
+}
+
+/** How many of the newest things to thank for are looked at. */
+export const MOST_THANKABLES = 30;
+
+/** A day on which the student asked something of the mentor: logged with a letter's step, or a reminder to ask that was done. */
+export interface Asking {
+  readonly on: LocalDate;
+  readonly isNudge: boolean;
+}
+
+/** How many of the newest are looked at; a week's limit never needs more. */
+export const MOST_ASKINGS = 20;
+
+export interface LetterFacts {
+  readonly letter: Letter;
+  readonly track: Track | null;
+  readonly plan: Plan | null;
+  /** Whether another letter, under way, stands by for it. */
+  readonly hasBackup: boolean;
+  /** The programs that want it and do not have it, by id; see `program-wishes.ts`. Empty while it was not received. */
+  readonly unassignedProgramIds: readonly string[];
+}
+
+/** Rules about one person. Scope `mentor:ID`. */
+export interface MentorFacts {
+  readonly mentor: Mentor;
+  /** Day of the newest contact; `null` when there was none. */
+  readonly lastContactOn: LocalDate | null;
+  /** Everything planned with them, over or not, the earliest end first. */
+  readonly planned: readonly Planned[];
+  readonly followUps: readonly FollowUpFact[];
+  /** At most `MOST_THANKABLES`, the newest, the earliest day first. */
+  readonly thankables: readonly Thankable[];
+  /** The day of the newest thank-you that was logged with them; `null` for none. */
+  readonly lastThankedOn: LocalDate | null;
+  /** Rotations in which they were met, by first day. */
+  readonly rotations: readonly Rotation[];
+  /** Letters they write or sign, by id. */
+  readonly letters: readonly LetterFacts[];
+  /** At most `MOST_ASKINGS`, the newest, the earliest day first. */
+  readonly askings: readonly Asking[];
+  /** By rule, the day on which one about them was last done or skipped; a rule that never was is missing. */
+  readonly lastSettledOn: Readonly<Partial<Record<Rule, LocalDate>>>;
+}
+
+/** Rules about one rotation. Scope `rotation:ID`. */
+export interface RotationFacts {
+  readonly rotation: Rotation;
+  /** Those met there who are neither archived nor in the trash, in the rotation's order. */
+  readonly mentors: readonly Mentor[];
+  /** By mentor, whether feedback was logged with them on one of its days. */
+  readonly hasFeedbackFrom: ReadonlySet<string>;
+}
+
+/** Rules about one track. Scope `track:ID`. */
+export interface TrackFacts {
+  readonly track: Track;
+  readonly plan: Plan | null;
+  /** Its letters that were received and did not end, and General ones of its service, with what is missing. */
+  readonly letters: readonly LetterFacts[];
+}
+
+/** Rules about one program. Scope `program:ID`. */
+export interface ProgramFacts {
+  readonly program: Program;
+}

@@ -1,0 +1,355 @@
+/**
+ * What the rules look at, found by looking at every record; see `facts.ts`. Storage finds the same by index. This is for
+ * previews and tests, which have all records at hand: the one asks what would have been, the others whether what is stored
+ * is what a reckoning from scratch gives.
+ */
+import { type Instant, instantAt, type LocalDate } from '../dates.ts';
+import { endedOn, type Interaction, isContact } from '../interaction.ts';
+import { isUnderWay, type Letter } from '../letter.ts';
+import type { Mentor } from '../mentor.ts';
+import { type Moment, momentTitle } from '../moment.ts';
+import { type Plan, planIdOf, type Track } from '../plan/plan.ts';
+import type { Assignment, Program } from '../program.ts';
+import { wantsLetter } from '../program-wishes.ts';
+import type { Rotation } from '../rotation.ts';
+import type { Settings } from '../settings.ts';
+import { reconcile } from './engine.ts';
+import {
+  type Asking,
+  type FollowUpFact,
+  type LetterFacts,
+  type MentorFacts,
+  MOST_ASKINGS,
+  MOST_THANKABLES,
+  type Planned,
+  type ProgramFacts,
+  type RotationFacts,
+  type Thankable,
+  type TrackFacts,
+} from './facts.ts';
+import { asksMentor, type HeldReminder, isOpen, type Reminder, type Rule, reminderId, type Scope } from './reminder.ts';
+import { wantedForMentor, wantedForProgram, wantedForRotation, wantedForTrack } from './rules.ts';
+
+/** Everything that reminders come from, without what lies in the trash. */
+export interface Records {
+  readonly mentors: readonly Mentor[];
+  readonly interactions: readonly Interaction[];
+  readonly moments: readonly Moment[];
+  readonly rotations: readonly Rotation[];
+  readonly letters: readonly Letter[];
+  readonly plans: readonly Plan[];
+  readonly tracks: readonly Track[];
+  readonly programs: readonly Program[];
+  readonly assignments: readonly Assignment[];
+  readonly reminders: readonly Reminder[];
+}
+
+type ById<T> = ReadonlyMap<string, T>;
+interface Groups<T> {
+  get(key: string): readonly T[] | undefined;
+}
+
+/** The records by what the rules ask of them, so that looking at all of them does not mean looking at each again and again. */
+export interface RecordIndex {
+  readonly mentors: ById<Mentor>;
+  readonly rotations: ById<Rotation>;
+  readonly plans: ById<Plan>;
+  readonly tracks: ById<Track>;
+  readonly programs: ById<Program>;
+  readonly letters: ById<Letter>;
+  /** By mentor. */
+  readonly interactionsWith: Groups<Interaction>;
+  readonly momentsWith: Groups<Moment>;
+  readonly rotationsWith: Groups<Rotation>;
+  readonly lettersBy: Groups<Letter>;
+  /** Those done or skipped, by the mentor they concern. */
+  readonly settledAbout: Groups<Reminder>;
+  /** Those done or skipped, by scope. */
+  readonly settledIn: Groups<Reminder>;
+  /** By the letter they stand by for. */
+  readonly backupsFor: Groups<Letter>;
+  /** By program. */
+  readonly assignmentsOf: Groups<Assignment>;
+}
+
+export function indexOf(records: Records): RecordIndex {
+  return {
+    mentors: byId(records.mentors),
+    rotations: byId(records.rotations),
+    plans: byId(records.plans),
+    tracks: byId(records.tracks),
+    programs: byId(records.programs),
+    letters: byId(records.letters),
+    interactionsWith: grouped(records.interactions, ({ mentorIds }) => mentorIds),
+    momentsWith: grouped(records.moments, ({ mentorIds }) => mentorIds),
+    rotationsWith: grouped(records.rotations, mentorIdsOf),
+    lettersBy: grouped(records.letters, ({ mentorId }) => [mentorId]),
+    settledAbout: grouped(records.reminders, settledAboutOf),
+    settledIn: grouped(records.reminders, one => (one.settledOn === null ? [] : [one.scope])),
+    backupsFor: grouped(records.letters, ({ backupForLetterId }) =>
+      backupForLetterId === null ? [] : [backupForLetterId],
+    ),
+    assignmentsOf: grouped(records.assignments, ({ programId }) => [programId]),
+  };
+}
+
+export function settledAboutOf({ settledOn, mentorId }: Reminder): readonly string[] {
+  return settledOn === null || mentorId === null ? [] : [mentorId];
+}
+
+/** Those met in a rotation, each once. */
+export function mentorIdsOf({ mentors }: Pick<Rotation, 'mentors'>): readonly string[] {
+  return [...new Set(mentors.map(({ mentorId }) => mentorId))];
+}
+
+/** `null` when nobody has that id. */
+export function mentorFactsOf(index: RecordIndex, mentorId: string): MentorFacts | null {
+  const mentor = index.mentors.get(mentorId);
+  if (mentor === undefined) return null;
+  return {
+    mentor,
+    ...interactionFacts(index, mentorId),
+    rotations: [...(index.rotationsWith.get(mentorId) ?? [])].sort(
+      (a, b) => compare(a.startsOn, b.startsOn) || compare(a.id, b.id),
+    ),
+    letters: [...(index.lettersBy.get(mentorId) ?? [])]
+      .sort((a, b) => compare(a.id, b.id))
+      .map(letter => letterFactsOf(index, letter)),
+    lastSettledOn: lastSettledOnOf(index.settledAbout.get(mentorId) ?? []),
+  };
+}
+
+/** All that the interactions say, in one pass: there can be thousands. */
+function interactionFacts(index: RecordIndex, mentorId: string) {
+  let lastContactOn: LocalDate | null = null;
+  let lastThankedOn: LocalDate | null = null;
+  const planned: Planned[] = [];
+  const followUps: FollowUpFact[] = [];
+  const thankables = thankablesBeside(index, mentorId);
+  const askings = askingsOf(index.settledIn.get(`mentor:${mentorId}`) ?? []);
+  for (const interaction of index.interactionsWith.get(mentorId) ?? []) {
+    const { id, state, kind, direction, letterStep, when, title } = interaction;
+    const on = endedOn(when);
+    const isAskedHere = () => isFirstPresent(index, interaction, mentorId);
+    if (isContact(interaction) && (lastContactOn === null || on > lastContactOn)) lastContactOn = on;
+    if (state !== 'cancelled') {
+      for (const { id: followUpId, text, dueOn, isDone } of interaction.followUps) {
+        if (!isDone) followUps.push({ interactionId: id, followUpId, text, dueOn, isAskedHere: isAskedHere() });
+      }
+    }
+    if (state === 'planned') {
+      const endsAt = when.type === 'days' ? null : (when.endsAt ?? when.startsAt);
+      planned.push({ interactionId: id, title, endsOn: on, endsAt, isAskedHere: isAskedHere() });
+    }
+    if (state !== 'happened') continue;
+    if (kind === 'meeting' || kind === 'coffee-chat') thankables.push({ type: 'meeting', sourceId: id, title, on });
+    if (direction === 'in') continue;
+    const isThanks = kind === 'thank-you' || letterStep === 'thanks';
+    if (isThanks && (lastThankedOn === null || on > lastThankedOn)) lastThankedOn = on;
+    if (letterStep === 'ask' || letterStep === 'nudge') askings.push({ on, isNudge: letterStep === 'nudge' });
+  }
+  return {
+    lastContactOn,
+    lastThankedOn,
+    planned: planned.sort((a, b) => compare(a.endsOn, b.endsOn) || compare(a.interactionId, b.interactionId)),
+    followUps: followUps.sort(
+      (a, b) =>
+        compare(a.dueOn, b.dueOn) || compare(a.interactionId, b.interactionId) || compare(a.followUpId, b.followUpId),
+    ),
+    thankables: thankables
+      .sort((a, b) => compare(a.on, b.on) || compare(a.sourceId, b.sourceId))
+      .slice(-MOST_THANKABLES),
+    askings: askings.sort((a, b) => compare(a.on, b.on) || Number(a.isNudge) - Number(b.isNudge)).slice(-MOST_ASKINGS),
+  };
+}
+
+/** Of several mentors the first who is there and not archived. */
+function isFirstPresent(index: RecordIndex, { mentorIds }: Pick<Interaction, 'mentorIds'>, mentorId: string): boolean {
+  return mentorIds.find(id => index.mentors.get(id)?.isArchived === false) === mentorId;
+}
+
+function thankablesBeside(index: RecordIndex, mentorId: string): Thankable[] {
+  const strong = (index.momentsWith.get(mentorId) ?? []).filter(({ isStrong }) => isStrong);
+  return [
+    ...strong.map(moment => ({
+      type: 'moment' as const,
+      sourceId: moment.id,
+      title: momentTitle(moment),
+      on: moment.on,
+    })),
+    ...(index.rotationsWith.get(mentorId) ?? []).map(({ id, name, endsOn }) => ({
+      type: 'rotation' as const,
+      sourceId: id,
+      title: name,
+      on: endsOn,
+    })),
+  ];
+}
+
+/** Reminders to ask that were done, of this person's scope. */
+function askingsOf(reminders: readonly Reminder[]): Asking[] {
+  return reminders.flatMap(reminder =>
+    reminder.state === 'done' && reminder.settledOn !== null && asksMentor(reminder)
+      ? [{ on: reminder.settledOn, isNudge: reminder.rule === 'nudge' }]
+      : [],
+  );
+}
+
+function lastSettledOnOf(reminders: readonly Reminder[]): Partial<Record<Rule, LocalDate>> {
+  const latest: Partial<Record<Rule, LocalDate>> = {};
+  for (const { rule, settledOn } of reminders) {
+    if (settledOn !== null && (latest[rule] ?? '') < settledOn) latest[rule] = settledOn;
+  }
+  return latest;
+}
+
+function letterFactsOf(index: RecordIndex, letter: Letter): LetterFacts {
+  const track = index.tracks.get(letter.trackId ?? '') ?? null;
+  return {
+    letter,
+    track,
+    plan: index.plans.get(planIdOf(letter, track) ?? '') ?? null,
+    hasBackup: (index.backupsFor.get(letter.id) ?? []).some(isUnderWay),
+    unassignedProgramIds: letter.receivedOn === null ? [] : programsWanting(index, letter),
+  };
+}
+
+function programsWanting(index: RecordIndex, letter: Letter): readonly string[] {
+  return [...index.programs.values()]
+    .filter(program => {
+      const assigned = new Set((index.assignmentsOf.get(program.id) ?? []).map(({ letterId }) => letterId));
+      return wantsLetter(program, letter, assigned, index.tracks.get(program.trackId ?? '') ?? null);
+    })
+    .map(({ id }) => id)
+    .sort(compare);
+}
+
+/** `null` when there is no such rotation. */
+export function rotationFactsOf(index: RecordIndex, rotationId: string): RotationFacts | null {
+  const rotation = index.rotations.get(rotationId);
+  if (rotation === undefined) return null;
+  const mentors = mentorIdsOf(rotation).flatMap(id => {
+    const mentor = index.mentors.get(id);
+    return mentor === undefined || mentor.isArchived ? [] : [mentor];
+  });
+  const { startsOn, endsOn } = rotation;
+  const isFeedbackHere = ({ state, kind, when }: Interaction) => {
+    if (state !== 'happened' || kind !== 'feedback') return false;
+    const on = endedOn(when);
+    return startsOn <= on && on <= endsOn;
+  };
+  const from = mentors.filter(({ id }) => (index.interactionsWith.get(id) ?? []).some(isFeedbackHere));
+  return { rotation, mentors, hasFeedbackFrom: new Set(from.map(({ id }) => id)) };
+}
+
+/** `null` when there is no such track. */
+export function trackFactsOf(index: RecordIndex, trackId: string): TrackFacts | null {
+  const track = index.tracks.get(trackId);
+  if (track === undefined) return null;
+  const letters = [...index.letters.values()].filter(
+    letter =>
+      letter.receivedOn !== null &&
+      letter.ended === null &&
+      (letter.trackId === null ? letter.service === track.service : letter.trackId === trackId),
+  );
+  return {
+    track,
+    plan: index.plans.get(track.planId ?? '') ?? null,
+    letters: letters.sort((a, b) => compare(a.id, b.id)).map(letter => letterFactsOf(index, letter)),
+  };
+}
+
+/** `null` when there is no such program. */
+export function programFactsOf(index: RecordIndex, programId: string): ProgramFacts | null {
+  const program = index.programs.get(programId);
+  return program === undefined ? null : { program };
+}
+
+/** What the rules want in a scope; nothing where its subject is gone, and for the student's own. */
+export function wantedIn(index: RecordIndex, scope: Scope, settings: Settings): readonly HeldReminder[] {
+  const [kind, id] = partsOf(scope);
+  switch (kind) {
+    case 'mentor':
+      return wantedOf(mentorFactsOf(index, id), wantedForMentor, settings);
+    case 'rotation':
+      return wantedOf(rotationFactsOf(index, id), wantedForRotation, settings);
+    case 'track':
+      return wantedOf(trackFactsOf(index, id), wantedForTrack, settings);
+    case 'program':
+      return wantedOf(programFactsOf(index, id), wantedForProgram, settings);
+    default:
+      return [];
+  }
+}
+
+function partsOf(scope: Scope): readonly [kind: string, id: string] {
+  const colon = scope.indexOf(':');
+  return [scope.slice(0, colon), scope.slice(colon + 1)];
+}
+
+function wantedOf<Facts>(
+  facts: Facts | null,
+  wanted: (facts: Facts, settings: Settings) => readonly HeldReminder[],
+  settings: Settings,
+): readonly HeldReminder[] {
+  return facts === null ? [] : wanted(facts, settings);
+}
+
+/** Everything that rules are about. */
+export function allScopes(index: Pick<RecordIndex, 'mentors' | 'rotations' | 'tracks' | 'programs'>): readonly Scope[] {
+  const scopes = (kind: 'mentor' | 'rotation' | 'track' | 'program', ids: Iterable<string>) =>
+    [...ids].map((id): Scope => `${kind}:${id}`);
+  return [
+    ...scopes('mentor', index.mentors.keys()),
+    ...scopes('rotation', index.rotations.keys()),
+    ...scopes('track', index.tracks.keys()),
+    ...scopes('program', index.programs.keys()),
+  ];
+}
+
+/**
+ * The open reminders that should exist now, reckoned from scratch: those that rules want and that were not done or
+ * skipped, and the student's own. Of what was stored, only what was settled counts, and no snooze or mark.
+ */
+export function reckonAll(
+  records: Records,
+  settings: Settings,
+  now: Instant,
+  timeZone: string,
+): readonly Omit<Reminder, 'stamps'>[] {
+  const index = indexOf(records);
+  const settled = byId(records.reminders.filter(reminder => !isOpen(reminder)));
+  const own = records.reminders.filter(reminder => reminder.rule === 'own' && isOpen(reminder));
+  const wanted = allScopes(index).flatMap(scope => {
+    const want = wantedIn(index, scope, settings);
+    const stored = want.flatMap(one => settled.get(reminderId(one)) ?? []);
+    return reconcile(scope, want, stored, settings, now, timeZone).create;
+  });
+  return [
+    ...wanted,
+    ...own.map(({ stamps: _stamps, ...reminder }) => ({
+      ...reminder,
+      dueAt: instantAt(reminder.dueOn, reminder.dueTime ?? settings.morning, timeZone),
+    })),
+  ];
+}
+
+function byId<T extends { readonly id: string }>(list: readonly T[]): Map<string, T> {
+  return new Map(list.map(one => [one.id, one]));
+}
+
+function grouped<T>(list: readonly T[], keysOf: (one: T) => readonly string[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of list) {
+    for (const key of new Set(keysOf(one))) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [one]);
+      else group.push(one);
+    }
+  }
+  return groups;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

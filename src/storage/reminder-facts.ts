@@ -1,0 +1,381 @@
+import type { LocalDate } from '../core/dates.ts';
+import { endedOn, type Interaction } from '../core/interaction.ts';
+import { isUnderWay, type Letter } from '../core/letter.ts';
+import { momentTitle } from '../core/moment.ts';
+import { type Plan, planIdOf, type Track } from '../core/plan/plan.ts';
+import type { Program } from '../core/program.ts';
+import { wantsLetter } from '../core/program-wishes.ts';
+import {
+  type Asking,
+  type FollowUpFact,
+  type LetterFacts,
+  type MentorFacts,
+  MOST_ASKINGS,
+  MOST_THANKABLES,
+  type Planned,
+  type ProgramFacts,
+  type RotationFacts,
+  type Thankable,
+  type TrackFacts,
+} from '../core/reminders/facts.ts';
+import { RULES, type Rule } from '../core/reminders/reminder.ts';
+import type { Rotation } from '../core/rotation.ts';
+import type { Database } from './database.ts';
+import {
+  parseAssignment,
+  parseLetter,
+  parseMoment,
+  parsePlan,
+  parseProgram,
+  parseRotation,
+  parseTrack,
+} from './plan-rows.ts';
+import {
+  type Act,
+  actKey,
+  askedKey,
+  askingIn,
+  GENERAL,
+  mentorDayKey,
+  parseInteraction,
+  parseMentor,
+  type RecordTable,
+  type Row,
+  settledKey,
+  timeKey,
+} from './rows.ts';
+
+/** Sorts after everything that a key may go on with. */
+const END = '\uffff';
+
+/** Earlier and later than every moment a record may hold. */
+const END_OF_TIME = 8_000_000_000_000;
+
+/**
+ * What the rules look at, as `core/reminders/facts.ts` says it, each fact found by a bounded number of steps in an index:
+ * its cost does not grow with the log. `core/reminders/reckon.ts` finds the same by looking at every record.
+ */
+export class ReminderFacts {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** `null` when nobody has that id. */
+  async mentorFacts(mentorId: string): Promise<MentorFacts | null> {
+    const mentor = parseMentor(await this.#table('mentors').get(mentorId));
+    if (mentor === null) return null;
+    const [contactKey, thanksKey, openMatters, rotations, letters, askings, lastSettledOn, meetings, moments] =
+      await Promise.all([
+        this.#newestKeys('interactions', 'contactTimes', mentorDayKey(mentorId, ''), 1),
+        this.#newestKeys('interactions', 'acts', actKey('thanks', mentorId, ''), 1),
+        this.#openMatters(mentorId),
+        this.#rotationsWith(mentorId),
+        this.#lettersBy(mentorId),
+        this.#askings(mentorId),
+        this.#lastSettledOn(mentorId),
+        this.#meetings(mentorId),
+        this.#strongMoments(mentorId),
+      ]);
+    const ofRotations = rotations.map(
+      ({ id, name, endsOn }): Thankable => ({ type: 'rotation', sourceId: id, title: name, on: endsOn }),
+    );
+    return {
+      mentor,
+      lastContactOn: dayIn(contactKey[0], 1),
+      lastThankedOn: dayIn(thanksKey[0], 2),
+      ...openMatters,
+      thankables: [...meetings, ...moments, ...ofRotations]
+        .sort((a, b) => compare(a.on, b.on) || compare(a.sourceId, b.sourceId))
+        .slice(-MOST_THANKABLES),
+      rotations,
+      letters,
+      askings,
+      lastSettledOn,
+    };
+  }
+
+  /** `null` when there is no such rotation. */
+  async rotationFacts(rotationId: string): Promise<RotationFacts | null> {
+    const rotation = parseRotation(await this.#table('rotations').get(rotationId));
+    if (rotation === null) return null;
+    const metIds = [...new Set(rotation.mentors.map(({ mentorId }) => mentorId))];
+    const rows = await this.#table('mentors').bulkGet(metIds);
+    const mentors = present(rows.map(parseMentor)).filter(({ isArchived }) => !isArchived);
+    const counts = await Promise.all(mentors.map(({ id }) => this.#hasFeedbackIn(rotation, id)));
+    const from = mentors.filter((_, index) => counts[index]);
+    return { rotation, mentors, hasFeedbackFrom: new Set(from.map(({ id }) => id)) };
+  }
+
+  /** `null` when there is no such track. */
+  async trackFacts(trackId: string): Promise<TrackFacts | null> {
+    const track = parseTrack(await this.#table('tracks').get(trackId));
+    if (track === null) return null;
+    const [own, general] = await Promise.all([this.#lettersWhere('trackId', trackId), this.#generalLetters()]);
+    const letters = [...own, ...general.filter(({ service }) => service === track.service)].filter(
+      ({ receivedOn, ended }) => receivedOn !== null && ended === null,
+    );
+    return {
+      track,
+      plan: await this.#plan(track.planId),
+      letters: await this.#lettersWithFacts(letters),
+    };
+  }
+
+  /** `null` when there is no such program. */
+  async programFacts(programId: string): Promise<ProgramFacts | null> {
+    const program = parseProgram(await this.#table('programs').get(programId));
+    return program === null ? null : { program };
+  }
+
+  /** Of everything that is planned or has open follow-ups with a mentor, all its people. */
+  async peopleOfOpenMatters(mentorId: string): Promise<readonly string[]> {
+    const [planned, toDo] = await Promise.all([this.#planned(mentorId), this.#acts('follow-ups', mentorId)]);
+    return [...new Set([...planned, ...toDo].flatMap(({ mentorIds }) => mentorIds))];
+  }
+
+  /** The rotations in which a mentor was met. */
+  async rotationIdsOf(mentorId: string): Promise<readonly string[]> {
+    return this.#table('rotations').where('metIds').equals(mentorId).primaryKeys();
+  }
+
+  /** A row by its id, before any parser has looked at it. */
+  async row(table: RecordTable, id: string): Promise<Row | null> {
+    return (await this.#table(table).get(id)) ?? null;
+  }
+
+  async lettersOfTrack(trackId: string): Promise<readonly Row[]> {
+    return this.#table('letters').where('trackId').equals(trackId).toArray();
+  }
+
+  async generalLetters(): Promise<readonly Row[]> {
+    return this.#table('letters').where('generalKey').equals(GENERAL).toArray();
+  }
+
+  async trackIdsOfPlan(planId: string): Promise<readonly string[]> {
+    return this.#table('tracks').where('planId').equals(planId).primaryKeys();
+  }
+
+  async idsIn(table: RecordTable): Promise<readonly string[]> {
+    return this.#table(table).toCollection().primaryKeys();
+  }
+
+  #table(table: RecordTable) {
+    return this.#database.records(table);
+  }
+
+  #startingWith(table: RecordTable, index: string, prefix: string) {
+    return this.#table(table).where(index).between(prefix, `${prefix}${END}`);
+  }
+
+  /** The last keys of an index that begin so, the last first. */
+  async #newestKeys(table: RecordTable, index: string, prefix: string, most: number): Promise<string[]> {
+    const keys = await this.#startingWith(table, index, prefix).reverse().limit(most).keys();
+    return keys.filter(key => typeof key === 'string');
+  }
+
+  async #openMatters(mentorId: string): Promise<Pick<MentorFacts, 'planned' | 'followUps'>> {
+    const [planned, toDo] = await Promise.all([this.#planned(mentorId), this.#acts('follow-ups', mentorId)]);
+    const askedIds = await this.#askedOf([...planned, ...toDo]);
+    const isAskedHere = ({ mentorIds }: Interaction) => mentorIds.find(id => askedIds.has(id)) === mentorId;
+    return {
+      planned: planned
+        .map((interaction): Planned => {
+          const { id, title, when } = interaction;
+          const endsAt = when.type === 'days' ? null : (when.endsAt ?? when.startsAt);
+          return {
+            interactionId: id,
+            title,
+            endsOn: endedOn(when),
+            endsAt,
+            isAskedHere: isAskedHere(interaction),
+          };
+        })
+        .sort((a, b) => compare(a.endsOn, b.endsOn) || compare(a.interactionId, b.interactionId)),
+      followUps: toDo
+        .flatMap(interaction =>
+          interaction.followUps
+            .filter(({ isDone }) => !isDone)
+            .map(
+              ({ id, text, dueOn }): FollowUpFact => ({
+                interactionId: interaction.id,
+                followUpId: id,
+                text,
+                dueOn,
+                isAskedHere: isAskedHere(interaction),
+              }),
+            ),
+        )
+        .sort(
+          (a, b) =>
+            compare(a.dueOn, b.dueOn) ||
+            compare(a.interactionId, b.interactionId) ||
+            compare(a.followUpId, b.followUpId),
+        ),
+    };
+  }
+
+  /** Who of these people can be asked about something: those who are there and not archived. */
+  async #askedOf(interactions: readonly Interaction[]): Promise<ReadonlySet<string>> {
+    const ids = [...new Set(interactions.flatMap(({ mentorIds }) => mentorIds))];
+    if (ids.length === 0) return new Set();
+    const people = present((await this.#table('mentors').bulkGet(ids)).map(parseMentor));
+    return new Set(people.filter(({ isArchived }) => !isArchived).map(({ id }) => id));
+  }
+
+  async #planned(mentorId: string): Promise<Interaction[]> {
+    const rows = this.#table('interactions')
+      .where('plannedTimes')
+      .between(timeKey(mentorId, -END_OF_TIME), timeKey(mentorId, END_OF_TIME));
+    return present((await rows.toArray()).map(parseInteraction));
+  }
+
+  async #acts(act: Act, mentorId: string): Promise<Interaction[]> {
+    const rows = this.#startingWith('interactions', 'acts', actKey(act, mentorId, ''));
+    return present((await rows.toArray()).map(parseInteraction));
+  }
+
+  async #meetings(mentorId: string): Promise<Thankable[]> {
+    const rows = this.#startingWith('interactions', 'acts', actKey('meeting', mentorId, ''));
+    const newest = present((await rows.reverse().limit(MOST_THANKABLES).toArray()).map(parseInteraction));
+    return newest.map(({ id, title, when }) => ({ type: 'meeting', sourceId: id, title, on: endedOn(when) }));
+  }
+
+  async #strongMoments(mentorId: string): Promise<Thankable[]> {
+    const rows = this.#startingWith('moments', 'strongDays', mentorDayKey(mentorId, ''));
+    const newest = present((await rows.reverse().limit(MOST_THANKABLES).toArray()).map(parseMoment));
+    return newest.map(moment => ({
+      type: 'moment',
+      sourceId: moment.id,
+      title: momentTitle(moment),
+      on: moment.on,
+    }));
+  }
+
+  async #askings(mentorId: string): Promise<Asking[]> {
+    const keys = await Promise.all([
+      this.#newestKeys('interactions', 'acts', actKey('asked', mentorId, ''), MOST_ASKINGS),
+      this.#newestKeys('reminders', 'askedKey', askedKey(`mentor:${mentorId}`, ''), MOST_ASKINGS),
+    ]);
+    return keys
+      .flat()
+      .map(askingIn)
+      .sort((a, b) => compare(a.on, b.on) || Number(a.isNudge) - Number(b.isNudge))
+      .slice(-MOST_ASKINGS);
+  }
+
+  async #lastSettledOn(mentorId: string): Promise<Partial<Record<Rule, LocalDate>>> {
+    const latest: Partial<Record<Rule, LocalDate>> = {};
+    await Promise.all(
+      RULES.map(async rule => {
+        const [key] = await this.#newestKeys('reminders', 'settledKey', settledKey(rule, mentorId, ''), 1);
+        const on = dayIn(key, 2);
+        if (on !== null) latest[rule] = on;
+      }),
+    );
+    return latest;
+  }
+
+  /** Those in which a mentor was met, by first day. */
+  async #rotationsWith(mentorId: string): Promise<Rotation[]> {
+    const rows = await this.#table('rotations').where('metIds').equals(mentorId).toArray();
+    return present(rows.map(parseRotation)).sort((a, b) => compare(a.startsOn, b.startsOn) || compare(a.id, b.id));
+  }
+
+  async #hasFeedbackIn({ startsOn, endsOn }: Rotation, mentorId: string): Promise<boolean> {
+    if (endsOn < startsOn) return false;
+    const keys = this.#table('interactions')
+      .where('acts')
+      .between(actKey('feedback', mentorId, startsOn), actKey('feedback', mentorId, endsOn), true, true);
+    return (await keys.limit(1).primaryKeys()).length > 0;
+  }
+
+  async #lettersBy(mentorId: string): Promise<LetterFacts[]> {
+    return this.#lettersWithFacts(await this.#lettersWhere('mentorId', mentorId));
+  }
+
+  async #lettersWhere(index: string, key: string): Promise<Letter[]> {
+    return present((await this.#table('letters').where(index).equals(key).toArray()).map(parseLetter));
+  }
+
+  async #generalLetters(): Promise<Letter[]> {
+    return present((await this.generalLetters()).map(parseLetter));
+  }
+
+  /** By id. */
+  async #lettersWithFacts(letters: readonly Letter[]): Promise<LetterFacts[]> {
+    const inOrder = letters.toSorted((a, b) => compare(a.id, b.id));
+    return Promise.all(
+      inOrder.map(async letter => {
+        const [track, backups, unassignedProgramIds] = await Promise.all([
+          this.#track(letter.trackId),
+          this.#lettersWhere('backupForLetterId', letter.id),
+          letter.receivedOn === null ? [] : this.#programsWanting(letter),
+        ]);
+        return {
+          letter,
+          track,
+          plan: await this.#plan(planIdOf(letter, track)),
+          hasBackup: backups.some(isUnderWay),
+          unassignedProgramIds,
+        };
+      }),
+    );
+  }
+
+  async #programsWanting(letter: Letter): Promise<string[]> {
+    const table = this.#table('programs');
+    const rows = letter.trackId === null ? table.toArray() : table.where('trackId').equals(letter.trackId).toArray();
+    const programs = present((await rows).map(parseProgram));
+    const [tracks, assigned] = await Promise.all([this.#tracksOf(programs), this.#assignedTo(programs)]);
+    return programs
+      .filter(program =>
+        wantsLetter(program, letter, assigned.get(program.id) ?? new Set(), tracks.get(program.trackId ?? '') ?? null),
+      )
+      .map(({ id }) => id)
+      .sort(compare);
+  }
+
+  async #tracksOf(programs: readonly Program[]): Promise<ReadonlyMap<string, Track>> {
+    const ids = [...new Set(programs.flatMap(({ trackId }) => trackId ?? []))];
+    const tracks = present((await this.#table('tracks').bulkGet(ids)).map(parseTrack));
+    return new Map(tracks.map(track => [track.id, track]));
+  }
+
+  /** By program, the ids of the letters it gets. */
+  async #assignedTo(programs: readonly Program[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+    const ids = programs.map(({ id }) => id);
+    const rows = await this.#table('assignments').where('programId').anyOf(ids).toArray();
+    const byProgram = new Map<string, Set<string>>();
+    for (const { programId, letterId } of present(rows.map(parseAssignment))) {
+      const letterIds = byProgram.get(programId);
+      if (letterIds === undefined) byProgram.set(programId, new Set([letterId]));
+      else letterIds.add(letterId);
+    }
+    return byProgram;
+  }
+
+  async #track(id: string | null): Promise<Track | null> {
+    return id === null ? null : parseTrack(await this.#table('tracks').get(id));
+  }
+
+  async #plan(id: string | null): Promise<Plan | null> {
+    return id === null ? null : parsePlan(await this.#table('plans').get(id));
+  }
+}
+
+/** The day that is one of the parts of a key; `null` for no key. */
+function dayIn(key: string | undefined, part: number): LocalDate | null {
+  // Keys are made in `rows.ts`, of days.
+  return key === undefined ? null : ((key.split('|')[part] ?? null) as LocalDate | null);
+}
+
+/** As IndexedDB compares texts. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function present<T>(list: readonly (T | null)[]): T[] {
+  return list.filter(item => item !== null);
+}

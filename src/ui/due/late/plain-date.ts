@@ -1,0 +1,142 @@
+/** Days in plain words. Loaded with `import()` when somebody is about to type one: the library is large. */
+import { casual, GB, type ParsedResult } from 'chrono-node/en';
+import {
+  addDays,
+  dayOfWeek,
+  type Instant,
+  instantAt,
+  type LocalDate,
+  type LocalTime,
+  localDateOf,
+  localTimeOf,
+  parseLocalDate,
+  parseLocalTime,
+} from '../../../core/dates.ts';
+
+/** A day that was understood; `time` is `null` when none was said. */
+export interface PlainDate {
+  readonly on: LocalDate;
+  readonly time: LocalTime | null;
+}
+
+export type PlainDateAnswer =
+  | { readonly state: 'understood'; readonly date: PlainDate }
+  /** Understood, and over already. */
+  | { readonly state: 'past'; readonly date: PlainDate }
+  | { readonly state: 'unreadable' };
+
+export interface PlainDateContext {
+  readonly now: Instant;
+  readonly timeZone: string;
+  /** When a day without a time begins for the student. */
+  readonly morning: LocalTime;
+  /** Whether 3/4 is the third of April. */
+  readonly isDayFirst: boolean;
+}
+
+// Literals in the form that a LocalTime has.
+/** "Tonight", as the menu beside it has it. */
+const EVENING = '18:00' as LocalTime;
+const AFTERNOON = '15:00' as LocalTime;
+
+/** Later than this nobody wants to be reminded of anything; such a day was misread. */
+const MOST_YEARS = 10;
+
+/** What of a phrase may not be left over: it would say another day than the one that was found. */
+const MORE_TO_UNDERSTAND = /\b(?:days?|weeks?|months?|years?|next|last|between|\d+:\d+|\d+(?:st|nd|rd|th))\b/i;
+
+/** "At 4" is in the afternoon, since nobody is reminded before this hour. */
+const FIRST_HOUR = 7;
+
+const UNREADABLE: PlainDateAnswer = { state: 'unreadable' };
+
+/**
+ * The day, and perhaps the time, that a phrase means: "in 3 weeks", "friday 4pm", "after my exam on 12 may". A bare
+ * weekday, and a day without its year, is the coming one. Two different days in one phrase are none.
+ */
+export function readPlainDate(phrase: string, context: PlainDateContext): PlainDateAnswer {
+  const date = understood(phrase.trim(), context);
+  if (date === null) return UNREADABLE;
+  const { now, timeZone, morning } = context;
+  const isPast = instantAt(date.on, date.time ?? morning, timeZone) <= now;
+  return { state: isPast ? 'past' : 'understood', date };
+}
+
+function understood(phrase: string, context: PlainDateContext): PlainDate | null {
+  const { now, timeZone } = context;
+  const today = localDateOf(now, timeZone);
+  if (/^(?:in )?a fortnight$/i.test(phrase)) return { on: addDays(today, 14), time: null };
+  if (/^(?:the )?day after tomorrow$/i.test(phrase)) return { on: addDays(today, 2), time: null };
+  const inMonths = monthsAhead(phrase, today);
+  if (inMonths !== null) return inReach(inMonths, null, today);
+  // The library reckons with clocks of the computer's zone; what the clock shows in the student's is all it needs.
+  const clock = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone);
+  const reference = new Date(clock.year, clock.month - 1, clock.day, clock.hour, clock.minute, clock.second);
+  const results = (context.isDayFirst ? GB : casual).parse(phrase, reference, { forwardDate: true });
+  if (MORE_TO_UNDERSTAND.test(results.reduce((rest, { text }) => rest.replace(text, ' '), phrase))) return null;
+  const dates = results.map(result => dateOf(result, phrase, context));
+  const first = dates[0];
+  if (first === undefined || first === null) return null;
+  return dates.every(date => date !== null && date.on === first.on && date.time === first.time) ? first : null;
+}
+
+function dateOf(result: ParsedResult, phrase: string, { now, timeZone }: PlainDateContext): PlainDate | null {
+  const { start, text } = result;
+  const today = localDateOf(now, timeZone);
+  const isElapsed = start.tags().has('result/relativeDateAndTime');
+  if (isElapsed || start.isCertain('timezoneOffset')) {
+    const at = isElapsed ? now + elapsedMs(text) : start.date().getTime();
+    return inReach(localDateOf(at, timeZone), localTimeOf(at, timeZone), today);
+  }
+  const on = parseLocalDate([start.get('year'), start.get('month'), start.get('day')].map(padded).join('-'));
+  if (on === null) return null;
+  const hasWeekday = start.isCertain('weekday') && !start.isCertain('day');
+  const isDayless = !start.isCertain('day') && !hasWeekday && !start.isCertain('hour');
+  // "May", "2027": a month or a year is no day, but "next year" and "in a month" are.
+  if (isDayless && !/\b(?:in|next|this|after|from|later)\b/i.test(text)) return null;
+  const time = timeOf(result);
+  if (/^(?:the )?next week$/i.test(text)) return inReach(addDays(today, 8 - dayOfWeek(today)), time, today);
+  if (hasWeekday && /\blast\b/i.test(text)) return inReach(on > today ? addDays(on, -7) : on, time, today);
+  // Said on a Friday, "friday" is the next one.
+  if (hasWeekday && on === today && !/\bthis\b/i.test(phrase)) return inReach(addDays(on, 7), time, today);
+  const isTimeAlone = !hasWeekday && !start.isCertain('day');
+  if (isTimeAlone && time !== null && instantAt(today, time, timeZone) > now) return inReach(today, time, today);
+  return inReach(on, time, today);
+}
+
+/** "In 3 hours": the library counts a change of the clock twice, so it is asked in the quiet of winter. */
+function elapsedMs(text: string): number {
+  const reference = new Date(2026, 0, 15, 12);
+  return (casual.parse(text, reference)[0]?.start.date().getTime() ?? reference.getTime()) - reference.getTime();
+}
+
+/** The time that was said; a part of the day has one of its own, and the morning is the student's. */
+function timeOf({ start, text }: ParsedResult): LocalTime | null {
+  if (!start.isCertain('hour')) {
+    if (/\b(?:tonight|evening|night)\b/i.test(text)) return EVENING;
+    return /\bafternoon\b/i.test(text) ? AFTERNOON : null;
+  }
+  const hour = start.get('hour') ?? 0;
+  const isAfternoon = hour > 0 && hour < FIRST_HOUR && !start.isCertain('meridiem') && !/\b0\d/.test(text);
+  return parseLocalTime([isAfternoon ? hour + 12 : hour, start.get('minute')].map(padded).join(':'));
+}
+
+const WORDS_FOR_AMOUNTS: Readonly<Record<string, number>> = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, six: 6 };
+
+/** The library goes from 31 January to 2 March; people mean the end of February. */
+function monthsAhead(phrase: string, today: LocalDate): LocalDate | null {
+  const [, amount = '', unit = ''] = /^in (an?|\d{1,3}|[a-z]+) (month|year)s?$/i.exec(phrase) ?? [];
+  const word = WORDS_FOR_AMOUNTS[amount.toLowerCase()];
+  const count = word ?? (/^\d+$/.test(amount) ? Number(amount) : null);
+  if (count === null || unit === '') return null;
+  const months = unit.toLowerCase() === 'year' ? 12 * count : count;
+  return parseLocalDate(Temporal.PlainDate.from(today).add({ months }).toString());
+}
+
+function inReach(on: LocalDate, time: LocalTime | null, today: LocalDate): PlainDate | null {
+  return Number(on.slice(0, 4)) - Number(today.slice(0, 4)) > MOST_YEARS ? null : { on, time };
+}
+
+function padded(part: number | null): string {
+  return String(part ?? 0).padStart(2, '0');
+}

@@ -1,0 +1,65 @@
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import { rotationFieldsSchema, rotationSchema } from '../../src/core/rotation.ts';
+import { brokenFieldsOf } from './broken-fields.ts';
+import { day, rotation } from './records.ts';
+
+const met = { mentorId: 'm1', daysTogether: 12, watchedDirectly: true };
+const full = rotation({
+  kind: 'away',
+  site: 'Harbor Medical Center',
+  country: 'US',
+  specialty: 'Internal Medicine',
+  isHandsOn: true,
+  mentors: [met],
+});
+
+test('a new rotation needs a name and its days', () => {
+  expect(v.parse(rotationFieldsSchema, { name: ' Medicine ', startsOn: '2028-02-01', endsOn: '2028-02-29' })).toEqual({
+    name: 'Medicine',
+    kind: 'core',
+    site: '',
+    country: '',
+    specialty: '',
+    isHandsOn: null,
+    startsOn: '2028-02-01',
+    endsOn: '2028-02-29',
+    mentors: [],
+  });
+  for (const lacking of ['name', 'startsOn', 'endsOn']) {
+    expect(v.is(rotationSchema, { ...full, [lacking]: '' })).toBe(false);
+  }
+  expect(v.is(rotationSchema, { ...full, endsOn: '2027-02-29' })).toBe(false);
+});
+
+test('one stored with its end before its beginning is left as it is', () => {
+  const turned = { ...full, startsOn: day('2026-03-29'), endsOn: day('2026-03-02') };
+  expect(v.parse(rotationSchema, turned)).toEqual(turned);
+});
+
+test.each(brokenFieldsOf(rotationFieldsSchema, full, ['name', 'startsOn', 'endsOn']))(
+  'a broken %s loses no other field: %j',
+  (name, broken) => {
+    const standard = v.getDefault(rotationFieldsSchema.entries[name]);
+    expect(v.parse(rotationSchema, { ...full, [name]: broken })).toEqual({ ...full, [name]: standard });
+  },
+);
+
+test('of those met only who is broken is lost, and each is listed once', () => {
+  const mentors = [met, { mentorId: '' }, 'm3', { ...met, daysTogether: 3 }, { mentorId: 'm2', daysTogether: -1 }];
+  expect(v.parse(rotationSchema, { ...full, mentors }).mentors).toEqual([
+    met,
+    { mentorId: 'm2', daysTogether: null, watchedDirectly: null },
+  ]);
+  expect(v.is(rotationFieldsSchema, { ...full, mentors })).toBe(false);
+  expect(v.parse(rotationFieldsSchema, { ...full, mentors: [{ mentorId: 'm2' }, met, met] }).mentors).toEqual([
+    { mentorId: 'm2', daysTogether: null, watchedDirectly: null },
+    met,
+  ]);
+});
+
+test('more people than anybody meets are cut when read and refused when saved', () => {
+  const mentors = Array.from({ length: 101 }, (_, index) => ({ ...met, mentorId: `m${index}` }));
+  expect(v.parse(rotationSchema, { ...full, mentors }).mentors).toHaveLength(100);
+  expect(v.is(rotationFieldsSchema, { ...full, mentors })).toBe(false);
+});
