@@ -13,6 +13,7 @@ import { pathForTests } from '../support/find-browsers.ts';
 
 import { measureChip } from './chip-bench.ts';
 import { measureReading } from './read-bench.ts';
+import { LOG_SIZES, measureReminders, type ReminderTimes, seasonTimes } from './reminder-bench.ts';
 import { seedRows } from './seed.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -56,6 +57,7 @@ async function main(): Promise<void> {
     const size = gzipSync(await readFile(join(folder, 'capture', name))).length;
     rows.push(bytes(`${name}, gzipped`, size, name === 'read-generic.js' ? 64 : 36));
   }
+  rows.push(...(await reminderRows(folder)));
   rows.push(...(await readingRows(folder)));
   rows.push(...(await measureChip(folder, await pathForTests('chromium'))));
   await removeFolder(folder);
@@ -99,6 +101,38 @@ async function measure(browser: LaunchedChromium, size: number): Promise<Row[]> 
   }
   rows.push(ratio(`sweep on wake-up, ${stored}`, median(sweeps), median(messages), 'an empty message', '< 20 ms'));
   return rows;
+}
+
+/** What reminders cost the worker with a log of each length, and whether that grows with it. */
+async function reminderRows(folder: string): Promise<Row[]> {
+  const times = await measureReminders(folder, await pathForTests('chromium'), ROUNDS);
+  const questions: readonly (readonly [string, (of: ReminderTimes) => number])[] = [
+    ['sweep', ({ sweepMs }) => sweepMs],
+    ['log one with its reminders', ({ logMs }) => logMs],
+    ['change a rhythm', ({ rhythmMs }) => rhythmMs],
+  ];
+  const rows = questions.flatMap(([what, of]) => [
+    ...times.map(one =>
+      ratio(`${what}, ${one.size.toLocaleString('en')} stored`, of(one), one.messageMs, 'an empty message', ''),
+    ),
+    flatness(what, times.map(of)),
+  ]);
+  const seasons = await seasonTimes();
+  rows.push(ratio('a season of one student, simulated', median(seasons), 1, '1 ms', '< 50 ms'));
+  return rows;
+}
+
+/** The slowest of these over the first: 1 is flat. */
+function flatness(what: string, times: readonly number[]): Row {
+  const [smallest = Number.NaN] = times;
+  const sizes = LOG_SIZES.map(size => size.toLocaleString('en')).join(', ');
+  return {
+    what: `${what}, slowest of ${sizes} stored over the first`,
+    measured: '',
+    floor: '',
+    ratio: (Math.max(...times) / smallest).toFixed(2),
+    goal: '≤ 1.5',
+  };
 }
 
 /** Reading a page as large as a mailbox gets, beside a bare walk over its elements. */

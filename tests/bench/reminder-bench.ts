@@ -1,3 +1,4 @@
+import { emptySummary, SMALL, simulate } from '../core/reminders/simulation/history.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { seedRows } from './seed.ts';
 
@@ -93,4 +94,21 @@ function meetingWith(mentorId: string, round: number) {
 function median(list: readonly number[]): number {
   const sorted = list.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+const SEASONS = 100;
+const AT_ONCE = 20;
+
+/**
+ * Milliseconds for each of some histories of a season, taken a few at once, with all its checks; in Node, where Temporal
+ * is the polyfill's.
+ */
+export async function seasonTimes(): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (let seed = 1; seed <= SEASONS / AT_ONCE; seed += 1) {
+    const started = performance.now();
+    await simulate(SMALL, AT_ONCE, seed, emptySummary());
+    times.push((performance.now() - started) / AT_ONCE);
+  }
+  return times;
 }
