@@ -1,3 +1,4 @@
+import { canBeDone } from '../core/reminders/reminder.ts';
 import { failure } from '../core/result.ts';
 import { reminderIdOf } from './actions/notice-ids.ts';
 import { settleReminder, snoozeUntilTomorrow } from './actions/settle-reminder.ts';
@@ -10,7 +11,7 @@ export function onNotificationOpened(id: string): Promise<void> {
   return withDeps(deps => openFromNotification(deps, id));
 }
 
-/** Done, or snoozed until tomorrow morning. */
+/** Done, where that closes the matter, or snoozed until tomorrow morning. */
 export function onNotificationAnswered(id: string, button: number): Promise<void> {
   return withDeps(deps => answerNotification(deps, id, button));
 }
@@ -26,12 +27,13 @@ export async function openFromNotification(deps: Deps, id: string): Promise<void
 
 export async function answerNotification(deps: Deps, id: string, button: number): Promise<void> {
   const reminderId = reminderIdOf(id);
+  const reminder = reminderId === null ? null : await deps.storage.read.reminder(reminderId);
   const result =
-    reminderId === null
+    reminder === null
       ? failure('reminder/not-found')
-      : button === 0
-        ? await settleReminder(deps, reminderId, 'done')
-        : await snoozeUntilTomorrow(deps, reminderId);
+      : button === 0 && canBeDone(reminder)
+        ? await settleReminder(deps, reminder.id, 'done')
+        : await snoozeUntilTomorrow(deps, reminder.id);
   // Where storage failed it stays, so that it can be answered again; what is settled already says nothing true any more.
   if (result.ok || result.problem.code === 'reminder/not-found') await deps.clearNotification(id);
 }

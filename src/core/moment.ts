@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { enteredOnSchema, storedEnteredOnSchema } from './letter.ts';
 import { asStored, idSchema, localDateSchema, stampsSchema, storedList, textSchema } from './schemas.ts';
 import { cleanLine } from './text.ts';
 
@@ -30,6 +31,7 @@ export const momentFieldsSchema = v.object({
   theirWords: v.optional(textSchema(LONGEST_TEXT), ''),
   competencies: v.optional(v.pipe(v.array(v.picklist(COMPETENCIES)), v.transform(eachOnce)), () => []),
   isStrong: v.optional(v.boolean(), false),
+  enteredOn: enteredOnSchema,
 });
 export type MomentFields = v.InferOutput<typeof momentFieldsSchema>;
 
@@ -40,6 +42,7 @@ export const momentSchema = v.object({
   mentorIds: v.pipe(storedList(idSchema, MOST_MENTORS), v.transform(eachOnce)),
   // A competency that is not known here, as from a newer version, loses no other.
   competencies: v.pipe(storedList(v.picklist(COMPETENCIES), COMPETENCIES.length), v.transform(eachOnce)),
+  enteredOn: storedEnteredOnSchema,
 });
 export type Moment = Readonly<v.InferOutput<typeof momentSchema>>;
 

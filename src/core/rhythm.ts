@@ -1,4 +1,4 @@
-import { addDays, type LocalDate, laterOf } from './dates.ts';
+import { addDays, type LocalDate } from './dates.ts';
 import type { Mentor } from './mentor.ts';
 import type { Settings } from './settings.ts';
 
@@ -18,9 +18,17 @@ export type Anchor =
  * The day a check-in next falls due: a rhythm after the anchor. Somebody just added is left in peace for one rhythm too;
  * whoever writes twenty names down at once does not want twenty reminders.
  *
- * @param plannedUntilOn - Last day of the latest planned thing, which holds it back to the day after; `null` for none.
+ * Something planned that ends on that day or within a rhythm after it holds it back to the day after, and from there what
+ * is planned within another rhythm holds it back further. What is further off leaves it where it is: nobody is left without
+ * a word for a year because of something in two.
+ *
+ * @param plannedUntilOn - The last day of each planned thing, in any order.
  */
-export function nextDueOn(anchor: Anchor, rhythmDays: number, plannedUntilOn: LocalDate | null): LocalDate {
-  const due = addDays(anchor.on, rhythmDays);
-  return plannedUntilOn === null ? due : laterOf(due, addDays(plannedUntilOn, 1));
+export function nextDueOn(anchor: Anchor, rhythmDays: number, plannedUntilOn: readonly LocalDate[]): LocalDate {
+  let dueOn = addDays(anchor.on, rhythmDays);
+  for (const endsOn of plannedUntilOn.toSorted()) {
+    if (endsOn > addDays(dueOn, rhythmDays)) break;
+    if (endsOn >= dueOn) dueOn = addDays(endsOn, 1);
+  }
+  return dueOn;
 }

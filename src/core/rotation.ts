@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { enteredOnSchema, storedEnteredOnSchema } from './letter.ts';
 import { asStored, idSchema, lineSchema, localDateSchema, stampsSchema, storedList } from './schemas.ts';
 
 export const ROTATION_KINDS = [
@@ -44,6 +45,7 @@ export const rotationFieldsSchema = v.object({
   /** The last day, inclusive. One before the first is refused when it is saved; a stored one is left alone and has no rules. */
   endsOn: localDateSchema,
   mentors: v.optional(v.pipe(v.array(metSchema), v.maxLength(MOST_MENTORS), v.transform(eachOnce)), () => []),
+  enteredOn: enteredOnSchema,
 });
 export type RotationFields = v.InferOutput<typeof rotationFieldsSchema>;
 
@@ -52,5 +54,6 @@ export const rotationSchema = v.object({
   stamps: stampsSchema,
   ...asStored(rotationFieldsSchema.entries),
   mentors: v.pipe(storedList(v.object(asStored(metSchema.entries)), MOST_MENTORS), v.transform(eachOnce)),
+  enteredOn: storedEnteredOnSchema,
 });
 export type Rotation = Readonly<v.InferOutput<typeof rotationSchema>>;

@@ -43,7 +43,7 @@ export function reasonText({ reason, mentorId }: Pick<Reminder, 'reason' | 'ment
     case 'refresh':
       return t('reasonRefresh', { day, letter: letterOf(reason) });
     case 'portal':
-      return t('reasonPortal', { day, letter: letterOf(reason) });
+      return t(reason.opensOn === null ? 'reasonPortalNoDay' : 'reasonPortal', { day, letter: letterOf(reason) });
     case 'nudge':
       return nudgeText(reason, today);
     case 'nudge-decide':
@@ -254,8 +254,6 @@ export function doneLabel({ reason }: Pick<Reminder, 'reason'>): string {
       return t('doneNudged');
     case 'nudge-decide':
       return t('doneWait');
-    case 'backup':
-      return t(reason.step === 'name' ? 'doneNamed' : 'doneReplaced');
     case 'assign':
     case 'outcome-soap':
       return t('doneAssigned');
@@ -267,6 +265,8 @@ export function doneLabel({ reason }: Pick<Reminder, 'reason'>): string {
     case 'last-contact':
     case 'last-settled':
     case 'follow-up':
+    // Who stands by or takes over is for the student to write down.
+    case 'backup':
     case 'outcome-ask':
     case 'own':
       return t('actionDone');

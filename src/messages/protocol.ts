@@ -54,10 +54,13 @@ export interface Protocol {
   'reminder/done': { request: { readonly id: string }; response: Result<Written> };
   /** This time not; its next occurrence comes. */
   'reminder/skip': { request: { readonly id: string }; response: Result<Written> };
-  /** Out of sight until that time of that day, `null` for the morning. The true due day stays. A moment that is past means tomorrow morning. */
+  /**
+   * Out of sight until that time of that day, `null` for the morning. The true due day stays. A moment that is past means
+   * tomorrow morning; the answer has the day that was stored.
+   */
   'reminder/snooze': {
     request: { readonly id: string; readonly untilOn: LocalDate; readonly time: LocalTime | null };
-    response: Result<Written>;
+    response: Result<Written & { readonly untilOn: LocalDate }>;
   };
   /** Writes a reminder of the student's own, new when `id` is `null`. */
   'reminder/write': {

@@ -8,7 +8,7 @@ import type { RecordTable } from './rows.ts';
 export type { Change, ChangeContext } from './change.ts';
 export { NewerDataError } from './database.ts';
 export { storageProblem } from './problems.ts';
-export type { Exported, HeldBack } from './reader.ts';
+export type { Exported, HeldBack, SettledLately } from './reader.ts';
 export { Reader } from './reader.ts';
 export { ReminderFacts } from './reminder-facts.ts';
 export type { DueReminder, RecordTable, Row, Trashed } from './rows.ts';

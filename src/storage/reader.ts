@@ -9,7 +9,7 @@ import type { Moment } from '../core/moment.ts';
 import type { Plan, Track } from '../core/plan/plan.ts';
 import { type Profile, parseProfile } from '../core/profile.ts';
 import type { Assignment, Program } from '../core/program.ts';
-import { type HeldWhy, isDue, openAt, type Reminder, type Scope } from '../core/reminders/reminder.ts';
+import { type HeldWhy, isDue, isSettled, openAt, type Reminder, type Scope } from '../core/reminders/reminder.ts';
 import { type Rest, restAt } from '../core/reminders/respect.ts';
 import type { Rotation } from '../core/rotation.ts';
 import { parseSettings, type Settings } from '../core/settings.ts';
@@ -49,6 +49,14 @@ export interface HeldBack extends DueReminder {
   /** The first day on which it may be shown. */
   readonly untilOn: LocalDate;
   readonly why: HeldWhy | Rest['why'];
+}
+
+/** How long "lately" is: as long as a write can be taken back. */
+const LATELY_MS = 24 * 60 * 60 * 1000;
+
+/** A reminder that was done or skipped, and the write that takes it back. */
+export interface SettledLately extends DueReminder {
+  readonly undoId: string;
 }
 
 /** Everything in the log, for the student's own keeping. */
@@ -335,12 +343,40 @@ export class Reader {
     return present(rows.map(parseReminder)).filter(reminder => isHeldAt(reminder, now));
   }
 
+  /** What was done or skipped within the last day and can still be taken back, the newest first. */
+  async lately(now: Instant): Promise<SettledLately[]> {
+    const undos = this.#database.undos.where('at').aboveOrEqual(now - LATELY_MS);
+    const settled = (await undos.reverse().sortBy('at')).flatMap(({ id: undoId, images }) =>
+      images
+        .filter(({ table, written }) => table === 'reminders' && written !== null && 'state' in written)
+        .map(({ id, written }) => ({ undoId, id, stamp: written?.state })),
+    );
+    const rows = await this.#database.records('reminders').bulkGet(settled.map(({ id }) => id));
+    const found = settled.flatMap(({ undoId, stamp }, index) => {
+      const row = rows[index];
+      const reminder = parseReminder(row);
+      // By an earlier write, or one that was taken back, it is not what it is now.
+      const isBySame = reminder !== null && isSettled(reminder) && row?.stamps.state === stamp;
+      return isBySame ? [{ undoId, reminder }] : [];
+    });
+    const mentors = new Map(
+      (await this.mentorsById(peopleOf(found.map(one => one.reminder)))).map(one => [one.id, one]),
+    );
+    return found.map(one => ({ ...one, mentor: mentors.get(one.reminder.mentorId ?? '') ?? null }));
+  }
+
   /** What comes after now, soonest first: what is not due yet, and what is snoozed. */
   async upcoming(now: Instant, most: number): Promise<DueReminder[]> {
     const rows = this.#database.records('reminders').where('openAt').above(now);
+    // Of a question that is asked again and again, the next time alone.
+    const decided = new Set<string>();
     const next = rows.filter(row => {
       const reminder = parseReminder(row);
-      return reminder !== null && !isHeldAt(reminder, now);
+      if (reminder === null || isHeldAt(reminder, now)) return false;
+      if (reminder.reason.type !== 'nudge-decide') return true;
+      const isNext = !decided.has(reminder.reason.letterId);
+      decided.add(reminder.reason.letterId);
+      return isNext;
     });
     const reminders = present((await next.limit(most).toArray()).map(parseReminder));
     return withPeople(reminders, await this.mentorsById(peopleOf(reminders)));

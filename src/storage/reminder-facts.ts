@@ -9,16 +9,20 @@ import {
   type Asking,
   type FollowUpFact,
   type LetterFacts,
+  loggedOnOf,
   type MentorFacts,
   MOST_ASKINGS,
+  MOST_SETTLED_NUDGES,
   MOST_THANKABLES,
   type Planned,
   type ProgramFacts,
   type RotationFacts,
+  type SettledAssign,
   type Thankable,
   type TrackFacts,
 } from '../core/reminders/facts.ts';
-import { RULES, type Rule } from '../core/reminders/reminder.ts';
+import { peopleOfLetter, personOf } from '../core/reminders/letter-rule.ts';
+import { coveredBy, RULES, type Rule, reminderId, settledAssignIn } from '../core/reminders/reminder.ts';
 import type { Rotation } from '../core/rotation.ts';
 import type { Database } from './database.ts';
 import {
@@ -39,6 +43,7 @@ import {
   mentorDayKey,
   parseInteraction,
   parseMentor,
+  parseReminder,
   type RecordTable,
   type Row,
   settledKey,
@@ -66,20 +71,37 @@ export class ReminderFacts {
   async mentorFacts(mentorId: string): Promise<MentorFacts | null> {
     const mentor = parseMentor(await this.#table('mentors').get(mentorId));
     if (mentor === null) return null;
-    const [contactKey, thanksKey, openMatters, rotations, letters, askings, lastSettledOn, meetings, moments] =
-      await Promise.all([
-        this.#newestKeys('interactions', 'contactTimes', mentorDayKey(mentorId, ''), 1),
-        this.#newestKeys('interactions', 'acts', actKey('thanks', mentorId, ''), 1),
-        this.#openMatters(mentorId),
-        this.#rotationsWith(mentorId),
-        this.#lettersBy(mentorId),
-        this.#askings(mentorId),
-        this.#lastSettledOn(mentorId),
-        this.#meetings(mentorId),
-        this.#strongMoments(mentorId),
-      ]);
+    const [
+      contactKey,
+      thanksKey,
+      openMatters,
+      rotations,
+      letters,
+      askings,
+      lastSettledOn,
+      meetings,
+      moments,
+      settledNudges,
+    ] = await Promise.all([
+      this.#newestKeys('interactions', 'contactTimes', mentorDayKey(mentorId, ''), 1),
+      this.#newestKeys('interactions', 'acts', actKey('thanks', mentorId, ''), 1),
+      this.#openMatters(mentorId),
+      this.#rotationsWith(mentorId),
+      this.#lettersOf(mentorId),
+      this.#askings(mentorId),
+      this.#lastSettledOn(mentorId),
+      this.#meetings(mentorId),
+      this.#strongMoments(mentorId),
+      this.#settledNudges(mentorId),
+    ]);
     const ofRotations = rotations.map(
-      ({ id, name, endsOn }): Thankable => ({ type: 'rotation', sourceId: id, title: name, on: endsOn }),
+      ({ id, name, endsOn, enteredOn }): Thankable => ({
+        type: 'rotation',
+        sourceId: id,
+        title: name,
+        on: endsOn,
+        loggedOn: enteredOn.endsOn ?? null,
+      }),
     );
     return {
       mentor,
@@ -90,8 +112,9 @@ export class ReminderFacts {
         .sort((a, b) => compare(a.on, b.on) || compare(a.sourceId, b.sourceId))
         .slice(-MOST_THANKABLES),
       rotations,
-      letters,
+      ...letters,
       askings,
+      settledNudges,
       lastSettledOn,
     };
   }
@@ -151,6 +174,11 @@ export class ReminderFacts {
 
   async generalLetters(): Promise<readonly Row[]> {
     return this.#table('letters').where('generalKey').equals(GENERAL).toArray();
+  }
+
+  /** Letters that a mentor writes or signs, or is the contact person of. */
+  async lettersWith(mentorId: string): Promise<readonly Row[]> {
+    return this.#table('letters').where('mentorId').equals(mentorId).or('contactMentorId').equals(mentorId).toArray();
   }
 
   async trackIdsOfPlan(planId: string): Promise<readonly string[]> {
@@ -217,8 +245,13 @@ export class ReminderFacts {
   }
 
   /** Who of these people can be asked about something: those who are there and not archived. */
-  async #askedOf(interactions: readonly Interaction[]): Promise<ReadonlySet<string>> {
-    const ids = [...new Set(interactions.flatMap(({ mentorIds }) => mentorIds))];
+  #askedOf(interactions: readonly Interaction[]): Promise<ReadonlySet<string>> {
+    return this.#presentOf(interactions.flatMap(({ mentorIds }) => mentorIds));
+  }
+
+  /** Who of these people is there and not archived. */
+  async #presentOf(mentorIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const ids = [...new Set(mentorIds)];
     if (ids.length === 0) return new Set();
     const people = present((await this.#table('mentors').bulkGet(ids)).map(parseMentor));
     return new Set(people.filter(({ isArchived }) => !isArchived).map(({ id }) => id));
@@ -239,7 +272,13 @@ export class ReminderFacts {
   async #meetings(mentorId: string): Promise<Thankable[]> {
     const rows = this.#startingWith('interactions', 'acts', actKey('meeting', mentorId, ''));
     const newest = present((await rows.reverse().limit(MOST_THANKABLES).toArray()).map(parseInteraction));
-    return newest.map(({ id, title, when }) => ({ type: 'meeting', sourceId: id, title, on: endedOn(when) }));
+    return newest.map(interaction => ({
+      type: 'meeting',
+      sourceId: interaction.id,
+      title: interaction.title,
+      on: endedOn(interaction.when),
+      loggedOn: loggedOnOf(interaction),
+    }));
   }
 
   async #strongMoments(mentorId: string): Promise<Thankable[]> {
@@ -250,6 +289,7 @@ export class ReminderFacts {
       sourceId: moment.id,
       title: momentTitle(moment),
       on: moment.on,
+      loggedOn: moment.enteredOn.on ?? null,
     }));
   }
 
@@ -277,6 +317,21 @@ export class ReminderFacts {
     return latest;
   }
 
+  async #settledNudges(mentorId: string): Promise<string[]> {
+    const rows = this.#startingWith('reminders', 'settledKey', settledKey('nudge', mentorId, ''));
+    const newest = present((await rows.reverse().limit(MOST_SETTLED_NUDGES).toArray()).map(parseReminder));
+    return newest.toReversed().flatMap(coveredBy);
+  }
+
+  /** By id; there are as many as were ever settled for one letter. */
+  async #settledAssigns(letterId: string): Promise<SettledAssign[]> {
+    const prefix = reminderId({ rule: 'assign', subjectId: letterId, occurrence: '' });
+    const rows = await this.#startingWith('reminders', ':id', prefix).toArray();
+    return present(rows.map(parseReminder))
+      .filter(({ settledOn }) => settledOn !== null)
+      .map(settledAssignIn);
+  }
+
   /** Those in which a mentor was met, by first day. */
   async #rotationsWith(mentorId: string): Promise<Rotation[]> {
     const rows = await this.#table('rotations').where('metIds').equals(mentorId).toArray();
@@ -291,8 +346,24 @@ export class ReminderFacts {
     return (await keys.limit(1).primaryKeys()).length > 0;
   }
 
-  async #lettersBy(mentorId: string): Promise<LetterFacts[]> {
-    return this.#lettersWithFacts(await this.#lettersWhere('mentorId', mentorId));
+  async #lettersOf(mentorId: string): Promise<Pick<MentorFacts, 'letters' | 'lettersElsewhere'>> {
+    const letters = present((await this.lettersWith(mentorId)).map(parseLetter));
+    const personOfEach = await this.#peopleToWriteTo(letters);
+    const isHere = ({ id }: Letter) => personOfEach.get(id) === mentorId;
+    return {
+      letters: await this.#lettersWithFacts(letters.filter(isHere)),
+      lettersElsewhere: letters
+        .filter(letter => letter.mentorId === mentorId && !isHere(letter))
+        .sort((a, b) => compare(a.id, b.id)),
+    };
+  }
+
+  /** By letter. */
+  async #peopleToWriteTo(letters: readonly Letter[]): Promise<ReadonlyMap<string, string>> {
+    const there = await this.#presentOf(
+      letters.filter(({ contactMentorId }) => contactMentorId !== null).flatMap(peopleOfLetter),
+    );
+    return new Map(letters.map(letter => [letter.id, personOf(letter, id => there.has(id))]));
   }
 
   async #lettersWhere(index: string, key: string): Promise<Letter[]> {
@@ -306,19 +377,23 @@ export class ReminderFacts {
   /** By id. */
   async #lettersWithFacts(letters: readonly Letter[]): Promise<LetterFacts[]> {
     const inOrder = letters.toSorted((a, b) => compare(a.id, b.id));
+    const personOfEach = await this.#peopleToWriteTo(letters);
     return Promise.all(
       inOrder.map(async letter => {
-        const [track, backups, unassignedProgramIds] = await Promise.all([
+        const [track, backups, unassignedProgramIds, settledAssigns] = await Promise.all([
           this.#track(letter.trackId),
           this.#lettersWhere('backupForLetterId', letter.id),
           letter.receivedOn === null ? [] : this.#programsWanting(letter),
+          letter.receivedOn === null ? [] : this.#settledAssigns(letter.id),
         ]);
         return {
           letter,
+          personId: personOfEach.get(letter.id) ?? letter.mentorId,
           track,
           plan: await this.#plan(planIdOf(letter, track)),
           hasBackup: backups.some(isUnderWay),
           unassignedProgramIds,
+          settledAssigns,
         };
       }),
     );

@@ -301,6 +301,44 @@ describe('a reminder of the student’s own', () => {
     expect(await deps.storage.read.dueCount(fake.at, ZONE)).toBe(1);
   });
 
+  test('about somebody who is paused waits like all others about them, until the pause or its undo ends that', async () => {
+    const { deps, fake } = await actionDeps();
+    const { read } = deps.storage;
+    const mentorId = await mentor(deps);
+    const id = await own(deps, { mentorId });
+    const alone = await own(deps, { text: 'Badge photo' });
+    const due = async () => (await read.due(fake.at, ZONE)).map(({ reminder }) => reminder.id).sort();
+    await sweep(deps, false);
+    expect(await due()).toEqual([id, alone].sort());
+    const pausedUntilOn = day('2026-03-10');
+    const paused = () => saveMentor(deps, { id: mentorId, fields: { pausedUntilOn } });
+    const { undoId } = written(await paused());
+    expect(await due()).toEqual([alone]);
+    await undo(deps, { undoId });
+    expect(await due()).toEqual([id, alone].sort());
+    fake.shown.set(`reminder:${id}`, { title: '', message: '', buttons: [] });
+    written(await paused());
+    expect(await due()).toEqual([alone]);
+    expect(fake.shown.has(`reminder:${id}`)).toBe(false);
+    expect(await read.heldBack(fake.at, ZONE)).toMatchObject([
+      { reminder: { id }, untilOn: pausedUntilOn, why: 'person-paused' },
+    ]);
+    // One written, and one moved, while they are paused.
+    const later = await own(deps, { mentorId, on: day('2026-03-05') });
+    expect(await read.reminder(later)).toMatchObject({ heldUntilOn: pausedUntilOn, heldWhy: 'person-paused' });
+    written(await writeReminder(deps, { id: later, fields: ownFields({ mentorId, on: day('2026-03-11') }) }));
+    expect(await read.reminder(later)).toMatchObject({ heldUntilOn: null, heldUntilAt: null, heldWhy: null });
+    fake.at = Date.parse('2026-03-10T09:00:00-04:00');
+    await sweep(deps, false);
+    expect(await due()).toEqual([id, alone].sort());
+    expect(fake.shown.has(`reminder:${id}`)).toBe(true);
+    fake.at = TUESDAY + 60_000;
+    await sweep(deps, false);
+    expect(await due()).toEqual([alone]);
+    written(await saveMentor(deps, { id: mentorId, fields: { pausedUntilOn: null } }));
+    expect(await due()).toEqual([id, alone].sort());
+  });
+
   test('that is settled, gone, or a rule’s cannot be changed or removed', async () => {
     const { deps } = await actionDeps();
     const done = await own(deps);
@@ -361,6 +399,43 @@ describe('in the notification', () => {
     await answerNotification(deps, `reminder:${packet}`, 1);
     expect(fake.shown.size).toBe(0);
     expect(await deps.storage.read.reminder(packet)).toMatchObject({ state: 'done' });
+  });
+
+  test('a question that only an answer closes can be put off, not called done', async () => {
+    const { deps, fake } = await actionDeps();
+    const since = TODAY;
+    const id = await stored(deps, 'outcome', { type: 'outcome-ask', since, trackId: 't1', trackName: 'Surgery' });
+    await sweep(deps, false);
+    expect(fake.shown.get(`reminder:${id}`)?.buttons).toEqual(['Snooze']);
+    await answerNotification(deps, `reminder:${id}`, 0);
+    expect(await deps.storage.read.reminder(id)).toMatchObject({ state: 'snoozed', settledOn: null });
+  });
+
+  test('a slip on done is listed as done lately, and undo from there takes it back', async () => {
+    const { deps, fake } = await actionDeps();
+    const { read } = deps.storage;
+    const mentorId = await mentor(deps);
+    const id = await own(deps, { mentorId });
+    const other = await own(deps, { text: 'Badge photo' });
+    const lately = async () => (await read.lately(fake.at)).map(one => [one.reminder.id, one.mentor?.name ?? null]);
+    expect(await lately()).toEqual([]);
+    await sweep(deps, false);
+    await answerNotification(deps, `reminder:${id}`, 0);
+    fake.at += 1000;
+    await settleReminder(deps, other, 'skipped');
+    // A later write about the same one is not what settled it.
+    fake.at += 1000;
+    await saveMentor(deps, { id: mentorId, fields: { name: 'Elena Rivera-Cruz' } });
+    expect(await lately()).toEqual([
+      [other, null],
+      [id, 'Elena Rivera-Cruz'],
+    ]);
+    const [, first] = await read.lately(fake.at);
+    expect(await undo(deps, { undoId: first?.undoId ?? '' })).toMatchObject({ ok: true });
+    expect(await read.reminder(id)).toMatchObject({ state: 'due', settledOn: null });
+    expect(await lately()).toEqual([[other, null]]);
+    fake.at += DAY_MS + 1;
+    expect(await lately()).toEqual([]);
   });
 
   test('a click opens the person, or the due list', async () => {

@@ -114,6 +114,22 @@ const table = new File(
 );
 const FILES = [mail, agenda, cards, table];
 
+const weekly = (until: string) =>
+  new File(
+    [
+      calendar(
+        ...event(
+          'SUMMARY:Ward rounds',
+          'DTSTART;TZID=Europe/Berlin:20250310T073000',
+          'DTEND;TZID=Europe/Berlin:20250310T083000',
+          `RRULE:FREQ=WEEKLY;UNTIL=${until}T235959Z`,
+          'ATTENDEE:mailto:elena@clinic.example',
+        ),
+      ),
+    ],
+    'agenda.ics',
+  );
+
 describe('files', () => {
   async function ready() {
     const { deps } = await actionDeps();
@@ -121,6 +137,18 @@ describe('files', () => {
     const elena = await addMentor(deps, 'Elena Rivera', 'elena@clinic.example');
     return { deps, elena };
   }
+
+  test.each([
+    ['until last month', '20260131', []],
+    ['until yesterday', '20260302', ['2026-03-02']],
+  ])('a year of old events %s brings up no old thanks', async (_name, until, wanted) => {
+    const { deps, elena } = await ready();
+    const { entryCount } = await imported(deps, requestFor(await rowsOf(deps, [weekly(until)])));
+    expect(entryCount).toBeGreaterThan(40);
+    const thanks = (await deps.storage.read.remindersAbout(elena)).filter(({ rule }) => rule === 'thank-you');
+    expect(thanks.map(({ dueOn }) => dueOn)).toEqual(wanted);
+    for (const { reason } of thanks) expect(reason.since >= '2026-02-16').toBe(true);
+  });
 
   test('are written in one change, and taken back by one undo', async () => {
     const { deps, elena } = await ready();

@@ -220,6 +220,61 @@ test('an archived mentor has no reminders, and neither is spoken of', async () =
   expect(await openIn(deps, 'rotation:r1')).toEqual([]);
 });
 
+test('a letter with a contact person is theirs while they are there: pause, limit, archive and trash', async () => {
+  const { deps } = await student();
+  const targetOn = day('2026-06-01');
+  const fields = { trackId: 't1', requestedOn: day('2026-03-01'), targetOn, answer: 'yes' as const };
+  await save(
+    deps,
+    'letters',
+    letter({ ...fields, contactMentorId: 'm2' }),
+    letter({ id: 'l2', ...fields, mentorId: 'm2', targetOn: day('2026-06-03') }),
+  );
+  const nudges = async () =>
+    (await open(deps))
+      .filter(({ reason }) => reason.type === 'nudge')
+      .map(({ scope, mentorId, reason }) => [scope, mentorId, 'letterIds' in reason ? reason.letterIds.join() : '']);
+  // One message, not two on different days of a week.
+  const together = Array.from({ length: 3 }, () => ['mentor:m2', 'm2', 'l1,l2']);
+  expect(await nudges()).toEqual(together);
+  const person = mentor({ id: 'm2', name: 'Ben Okafor' });
+  await save(deps, 'mentors', { ...person, pausedUntilOn: day('2026-05-20') });
+  expect((await open(deps)).filter(({ heldWhy }) => heldWhy === 'person-paused').length).toBeGreaterThan(0);
+  await expectReckoned(deps);
+  await save(deps, 'mentors', { ...person, isArchived: true });
+  const alone = Array.from({ length: 3 }, () => ['mentor:m1', 'm1', 'l1']);
+  expect(await nudges()).toEqual(alone);
+  await expectReckoned(deps);
+  await save(deps, 'mentors', person);
+  expect(await nudges()).toEqual(together);
+  const undoId = await change(deps, inside => inside.moveToTrash('mentors', 'm2'));
+  expect(await nudges()).toEqual(alone);
+  await expectReckoned(deps);
+  await undo(deps, { undoId });
+  expect(await nudges()).toEqual(together);
+  await save(deps, 'mentors', mentor({ isArchived: true }));
+  expect((await nudges()).map(([, , ids]) => ids)).toEqual(['l2', 'l2', 'l2']);
+  await expectReckoned(deps);
+});
+
+test('what was skipped before its letter went to another person opens there when that is undone', async () => {
+  const { deps } = await student();
+  const asked = letter({ trackId: 't1', askedOn: day('2026-02-27') });
+  await save(deps, 'letters', asked);
+  const [reply] = (await openIn(deps, 'mentor:m1')).filter(({ rule }) => rule === 'reply');
+  const undoId = await change(deps, inside =>
+    inside.patch('reminders', reply!.id, { state: 'skipped', settledOn: '2026-03-03' }),
+  );
+  await save(deps, 'letters', { ...asked, contactMentorId: 'm2' });
+  await undo(deps, { undoId });
+  expect(await deps.storage.read.reminder(reply!.id)).toMatchObject({
+    scope: 'mentor:m2',
+    mentorId: 'm2',
+    state: 'due',
+  });
+  await expectReckoned(deps);
+});
+
 test('a letter that gets another writer takes its snooze along', async () => {
   const { deps } = await student();
   const asked = letter({ trackId: 't1', askedOn: day('2026-02-27') });

@@ -56,7 +56,7 @@ test('logging any contact settles what was due', async () => {
   await sweep(deps, false);
   await log(deps, { mentorIds: [mentorId], kind: 'email', direction: 'in', on: '2026-03-02' });
   expect(fake.badge).toBe('');
-  const [reminder] = await deps.storage.read.remindersAbout(mentorId);
+  const [reminder] = await deps.storage.read.openRemindersAbout(mentorId);
   expect(reminder).toMatchObject({ dueOn: '2026-04-27', state: 'due', announcedAt: null });
 });
 

@@ -147,10 +147,13 @@ test('a General letter has the dates of its own season', async () => {
   const opensOn = { on: '2026-02-01', confidence: 'confirmed' };
   const planId = await add(deps, 'plans', { season: '2027', opensOn });
   await add(deps, 'letters', { mentorId, planId, answer: 'yes', answeredOn: '2026-02-20' });
-  const portal = async () => (await deps.storage.read.remindersAbout(mentorId)).filter(({ rule }) => rule === 'portal');
-  expect(await portal()).toHaveLength(1);
+  const portal = async () =>
+    (await deps.storage.read.remindersAbout(mentorId)).flatMap(({ reason }) =>
+      reason.type === 'portal' ? [reason.opensOn] : [],
+    );
+  expect(await portal()).toEqual(['2026-02-01']);
   written(await saveRecord(deps, 'plans', { id: planId, fields: { opensOn: { on: null, confidence: 'unknown' } } }));
-  expect(await portal()).toEqual([]);
+  expect(await portal()).toEqual([null]);
 });
 
 test('what names somebody in the trash can still be changed', async () => {
@@ -183,6 +186,27 @@ describe('when a date was typed in', () => {
     expect(await enteredOn()).toEqual({ targetOn: TODAY, answeredOn: TODAY });
     await saveRecord(deps, 'letters', { id, fields: { targetOn: '2026-10-01' } });
     expect(await enteredOn()).toEqual({ targetOn: '2026-03-05', answeredOn: TODAY });
+  });
+
+  test('is kept for a rotation and a moment, and of nothing that only sounds like a day', async () => {
+    const { deps } = await actionDeps();
+    const days = { startsOn: '2026-03-02', endsOn: '2026-03-29' };
+    const rotation = await add(deps, 'rotations', { name: 'Medicine', ...days, isHandsOn: true });
+    const moment = await add(deps, 'moments', { on: '2026-03-01', situation: 'A code' });
+    expect((await deps.storage.read.rotation(rotation))?.enteredOn).toEqual({ startsOn: TODAY, endsOn: TODAY });
+    expect((await deps.storage.read.moments()).map(one => [one.id, one.enteredOn])).toEqual([[moment, { on: TODAY }]]);
+  });
+
+  test('old rotations bring up neither thanks nor an ask', async () => {
+    const { deps } = await actionDeps();
+    const mentorId = await mentor(deps);
+    written(await saveMentor(deps, { id: mentorId, fields: { isStarred: true } }));
+    const mentors = [{ mentorId, daysTogether: 12, watchedDirectly: true }];
+    await add(deps, 'rotations', { name: 'Medicine', startsOn: '2025-03-02', endsOn: '2025-03-29', mentors });
+    const rules = async () => (await deps.storage.read.remindersAbout(mentorId)).map(({ rule }) => rule).sort();
+    expect(await rules()).toEqual(['check-in']);
+    await add(deps, 'rotations', { name: 'Surgery', startsOn: '2026-02-02', endsOn: '2026-03-01', mentors });
+    expect(await rules()).toEqual(['ask', 'check-in', 'thank-you']);
   });
 
   test('is the student’s day, in programs and tracks too, and nobody else says it', async () => {

@@ -16,6 +16,7 @@ const full: Moment = {
   theirWords: 'Calm and clear',
   competencies: ['professionalism'],
   isStrong: true,
+  enteredOn: { on: day('2028-03-01') },
 };
 
 test('a new moment needs its day', () => {
@@ -29,6 +30,7 @@ test('a new moment needs its day', () => {
     theirWords: '',
     competencies: [],
     isStrong: false,
+    enteredOn: {},
   });
   expect(v.is(momentSchema, { ...full, on: '2027-02-29' })).toBe(false);
 });

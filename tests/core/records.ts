@@ -124,10 +124,12 @@ export const program = (fields: Partial<Program> = {}): Program => ({
 
 export const letterFacts = (fields: Partial<LetterFacts> = {}): LetterFacts => ({
   letter: letter(),
+  personId: fields.letter?.contactMentorId ?? fields.letter?.mentorId ?? 'm1',
   track: null,
   plan: null,
   hasBackup: false,
   unassignedProgramIds: [],
+  settledAssigns: [],
   ...fields,
 });
 
@@ -140,7 +142,9 @@ export const mentorFacts = (fields: Partial<MentorFacts> = {}): MentorFacts => (
   lastThankedOn: null,
   rotations: [],
   letters: [],
+  lettersElsewhere: [],
   askings: [],
+  settledNudges: [],
   lastSettledOn: {},
   ...fields,
 });

@@ -12,6 +12,7 @@ const full = rotation({
   specialty: 'Internal Medicine',
   isHandsOn: true,
   mentors: [met],
+  enteredOn: { endsOn: day('2026-03-02') },
 });
 
 test('a new rotation needs a name and its days', () => {
@@ -25,6 +26,7 @@ test('a new rotation needs a name and its days', () => {
     startsOn: '2028-02-01',
     endsOn: '2028-02-29',
     mentors: [],
+    enteredOn: {},
   });
   for (const lacking of ['name', 'startsOn', 'endsOn']) {
     expect(v.is(rotationSchema, { ...full, [lacking]: '' })).toBe(false);

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { expect, vi } from 'vitest';
 import type { Browser } from 'webextension-polyfill';
 import { emptyLogForm, type LogForm } from '../../src/core/log-form.ts';
@@ -219,7 +219,13 @@ export class Vouch {
   /** Moves the alarm to this moment and waits until it was heard, by a worker that may have to be started for it. */
   async letAlarmRing(): Promise<void> {
     await this.#desk.evaluate(async () => {
-      const [alarm] = await chrome.alarms.getAll();
+      // While one is ringing by itself there is none, until the look that follows has set the next.
+      const patientUntil = Date.now() + 30_000;
+      let [alarm] = await chrome.alarms.getAll();
+      while (alarm === undefined && Date.now() < patientUntil) {
+        await new Promise(resolve => setTimeout(resolve, 20));
+        [alarm] = await chrome.alarms.getAll();
+      }
       if (alarm === undefined) throw new Error('no alarm is set');
       await chrome.alarms.create(alarm.name, { when: Date.now() + 100 });
     });
@@ -353,11 +359,16 @@ export function formOf(page: Page) {
 
 /** Presses Tab until the element has the focus, as somebody without a mouse would. */
 export async function tabTo(page: Page, name: string, role: Parameters<Page['getByRole']>[0] = 'button') {
-  const wanted = page.getByRole(role, { name, exact: true });
-  await wanted.first().waitFor();
+  const wanted = page.getByRole(role, { name, exact: true }).first();
+  if (!(await tabToElement(page, wanted))) throw new Error(`Tab does not reach the ${role} "${name}"`);
+}
+
+/** The same for what has no role, as a field for a day. @returns Whether Tab reaches it. */
+export async function tabToElement(page: Page, wanted: Locator): Promise<boolean> {
+  await wanted.waitFor();
   for (let presses = 0; presses < 60; presses += 1) {
-    if (await wanted.first().evaluate(element => element === document.activeElement)) return;
+    if (await wanted.evaluate(element => element === document.activeElement)) return true;
     await page.keyboard.press('Tab');
   }
-  throw new Error(`Tab does not reach the ${role} "${name}"`);
+  return false;
 }

@@ -141,3 +141,19 @@ test('of a mentor, the open ones are found beside all that ever were', async () 
   expect((await read.remindersAbout('m1')).map(({ id }) => id)).toEqual(['check-in:m1:a', 'check-in:m1:b', 'own:1']);
   expect((await read.openRemindersAbout('m1')).map(({ id }) => id)).toEqual(['check-in:m1:b', 'own:1']);
 });
+
+test('of a question that is asked again and again, only the next time is listed as coming', async () => {
+  const decide = (id: string, letterId: string, at: number) =>
+    due(id, {
+      rule: 'nudge',
+      dueAt: at,
+      reason: { type: 'nudge-decide', since: day('2026-01-05'), letterId, trackName: '', targetOn: day('2026-02-02') },
+    });
+  const { read } = await withReminders(
+    decide('nudge:l1:a.decide.1', 'l1', TUESDAY + 2 * DAY_MS),
+    decide('nudge:l1:a.decide.2', 'l1', TUESDAY + 9 * DAY_MS),
+    decide('nudge:l2:a.decide.0', 'l2', TUESDAY + 3 * DAY_MS),
+  );
+  expect(idsOf(await read.upcoming(TUESDAY, 10))).toEqual(['nudge:l1:a.decide.1', 'nudge:l2:a.decide.0']);
+  expect(idsOf(await read.upcoming(TUESDAY + 4 * DAY_MS, 10))).toEqual(['nudge:l1:a.decide.2']);
+});

@@ -7,7 +7,7 @@ import type { Mentor } from '../../src/core/mentor.ts';
 import type { Moment } from '../../src/core/moment.ts';
 import type { Track } from '../../src/core/plan/plan.ts';
 import type { Assignment } from '../../src/core/program.ts';
-import { MOST_ASKINGS, MOST_THANKABLES } from '../../src/core/reminders/facts.ts';
+import { MOST_ASKINGS, MOST_SETTLED_NUDGES, MOST_THANKABLES } from '../../src/core/reminders/facts.ts';
 import {
   indexOf,
   mentorFactsOf,
@@ -47,6 +47,7 @@ const moment = (fields: Partial<Moment>): Moment => ({
   theirWords: '',
   competencies: [],
   isStrong: true,
+  enteredOn: {},
   ...fields,
 });
 const met = (...ids: string[]) => ids.map(mentorId => ({ mentorId, daysTogether: null, watchedDirectly: null }));
@@ -70,7 +71,9 @@ test('of a mentor with an empty log nothing is known, and of nobody there are no
     lastThankedOn: null,
     rotations: [],
     letters: [],
+    lettersElsewhere: [],
     askings: [],
+    settledNudges: [],
     lastSettledOn: {},
   });
   expect(await storage.facts.mentorFacts('m2')).toBeNull();
@@ -138,28 +141,32 @@ test('the newest things to thank for come from meetings, strong moments and rota
   const storage = await withMentors(mentor());
   const first = day('2026-01-01');
   const meetings = Array.from({ length: MOST_THANKABLES + 5 }, (_, index) =>
-    interaction({ id: `i${String(index).padStart(2, '0')}`, when: on(addDays(first, index)) }),
+    interaction({
+      id: `i${String(index).padStart(2, '0')}`,
+      when: on(addDays(first, index)),
+      loggedAt: Date.parse('2026-03-07T00:30:00Z'),
+    }),
   );
   await keep(storage, 'interactions', ...meetings);
   await keep(
     storage,
     'moments',
-    moment({ on: day('2026-03-06'), situation: 'A hard\ntalk' }),
+    moment({ on: day('2026-03-06'), situation: 'A hard\ntalk', enteredOn: { on: day('2026-03-09') } }),
     moment({ id: 'weak', isStrong: false }),
   );
   await keep(
     storage,
     'rotations',
-    rotation({ mentors: met('m1') }),
+    rotation({ mentors: met('m1'), enteredOn: { endsOn: day('2026-03-01') } }),
     rotation({ id: 'r0', startsOn: day('2025-01-05'), endsOn: day('2025-01-30'), mentors: met('m2', 'm1') }),
   );
   const { thankables, rotations } = await factsOf(storage);
   expect(thankables).toHaveLength(MOST_THANKABLES);
   expect(thankables[0]).toMatchObject({ sourceId: 'i07' });
   expect(thankables.slice(-3)).toEqual([
-    { type: 'meeting', sourceId: 'i34', title: '', on: '2026-02-04' },
-    { type: 'moment', sourceId: 'o1', title: 'A hard talk', on: '2026-03-06' },
-    { type: 'rotation', sourceId: 'r1', title: 'Medicine', on: '2026-03-29' },
+    { type: 'meeting', sourceId: 'i34', title: '', on: '2026-02-04', loggedOn: '2026-03-06' },
+    { type: 'moment', sourceId: 'o1', title: 'A hard talk', on: '2026-03-06', loggedOn: '2026-03-09' },
+    { type: 'rotation', sourceId: 'r1', title: 'Medicine', on: '2026-03-29', loggedOn: '2026-03-01' },
   ]);
   expect(rotations.map(({ id }) => id)).toEqual(['r0', 'r1']);
 });
@@ -277,6 +284,7 @@ test('feedback counts on the days of the rotation, from those met there', async 
 const pick = <T>(...values: T[]) => fc.constantFrom(...values);
 const days = fc.integer({ min: 0, max: 40 }).map(count => addDays(day('2026-02-20'), count));
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
+const entered = (field: string) => maybe(days).map((on): Letter['enteredOn'] => (on === null ? {} : { [field]: on }));
 const mentorIds = fc.uniqueArray(pick('m1', 'm2', 'm3', 'gone'), { minLength: 1 });
 const list = <T extends { readonly id: string }>(one: fc.Arbitrary<T>, prefix: string, maxLength: number) =>
   fc.array(one, { maxLength }).map(all => all.map((record, index) => ({ ...record, id: `${prefix}${index}` })));
@@ -305,6 +313,7 @@ const interactions = list(
       mentorIds,
       letterStep: pick('ask', 'nudge', 'thanks', 'packet', null),
       isListMail: pick(false, false, true),
+      loggedAt: fc.integer({ min: newYork('2026-02-20 00:00'), max: newYork('2026-04-20 00:00') }),
       followUps: fc.array(
         fc.record({ id: pick('f1', 'f2'), text: fc.constant('Send it'), dueOn: days, isDone: fc.boolean() }),
         { maxLength: 2 },
@@ -318,6 +327,7 @@ const letters = list(
   fc
     .record({
       mentorId: pick('m1', 'm2'),
+      contactMentorId: pick('m1', 'm2', 'm3', 'gone', null),
       trackId: pick('t0', 't1', 'gone', null),
       service: pick('eras', 'sf-match'),
       receivedOn: maybe(days),
@@ -344,17 +354,52 @@ const settledReminders = list(
   'check-in:m1:',
   50,
 );
+const nudges = list(
+  fc
+    .record({ mentorId: pick('m1', 'm2'), settledOn: maybe(days), covers: fc.subarray(['nudge:l0:a', 'nudge:l1:a']) })
+    .map(({ covers, settledOn, mentorId }) =>
+      reminder({
+        rule: 'nudge',
+        ...{ mentorId, settledOn, scope: `mentor:${mentorId}`, state: settledOn === null ? 'due' : 'skipped' },
+        reason: { type: 'nudge', since: day('2026-02-01'), letterIds: ['l0'], targetOn: day('2026-03-20'), covers },
+      }),
+    ),
+  'nudge:l0:',
+  MOST_SETTLED_NUDGES + 10,
+);
+const assigns = ['l0', 'l1'].map(subjectId =>
+  list(
+    fc
+      .record({ settledOn: maybe(days), programIds: fc.subarray(['g0', 'g1', 'g2']) })
+      .map(({ settledOn, programIds }) =>
+        reminder({
+          rule: 'assign',
+          ...{ subjectId, settledOn, state: settledOn === null ? 'due' : 'done' },
+          reason: {
+            ...{ type: 'assign', since: day('2026-02-01'), letterId: subjectId, trackName: '' },
+            ...{ programCount: programIds.length, programIds },
+          },
+        }),
+      ),
+    `assign:${subjectId}:`,
+    12,
+  ),
+);
 const records: fc.Arbitrary<Records> = fc.record({
   mentors: fc
     .array(fc.boolean(), { minLength: 2, maxLength: 3 })
     .map(all => all.map((isArchived, index) => mentor({ id: `m${index + 1}`, isArchived }))),
   interactions,
-  moments: list(fc.record({ on: days, mentorIds, isStrong: fc.boolean() }).map(moment), 'o', 40),
+  moments: list(
+    fc.record({ on: days, mentorIds, isStrong: fc.boolean(), enteredOn: entered('on') }).map(moment),
+    'o',
+    40,
+  ),
   rotations: list(
     fc
-      .tuple(days, fc.integer({ min: -3, max: 30 }), mentorIds)
-      .map(([startsOn, length, ids]) =>
-        rotation({ startsOn, endsOn: addDays(startsOn, length), mentors: met(...new Set([...ids, 'm1'])) }),
+      .tuple(days, fc.integer({ min: -3, max: 30 }), mentorIds, entered('endsOn'))
+      .map(([startsOn, length, ids, enteredOn]) =>
+        rotation({ enteredOn, startsOn, endsOn: addDays(startsOn, length), mentors: met(...new Set([...ids, 'm1'])) }),
       ),
     'r',
     4,
@@ -380,7 +425,7 @@ const records: fc.Arbitrary<Records> = fc.record({
     'a',
     8,
   ),
-  reminders: settledReminders,
+  reminders: fc.tuple(settledReminders, nudges, ...assigns).map(lists => lists.flat()),
 });
 
 /** Stamps are storage's own. */

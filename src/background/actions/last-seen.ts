@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts';
 const CLOCK_SLACK_MS = 5 * 60_000;
 
 /** What every stored moment was last reckoned with; what it differs from now has moved. */
-const seenSchema = v.object({ at: v.number(), zone: v.string(), morning: v.string() });
+const seenSchema = v.object({ at: v.number(), writtenAt: v.number(), zone: v.string(), morning: v.string() });
 
 /**
  * Whether the student travelled, or the clock was put back, since the last look. For neither is there an event. A clock put
@@ -13,8 +13,20 @@ const seenSchema = v.object({ at: v.number(), zone: v.string(), morning: v.strin
  */
 export async function hasTravelled(deps: Deps): Promise<boolean> {
   const seen = v.safeParse(seenSchema, await deps.storage.read.local('seen'));
-  if (!seen.success) return true;
-  return seen.output.zone !== deps.timeZone() || deps.now() < seen.output.at - CLOCK_SLACK_MS;
+  return !seen.success || seen.output.zone !== deps.timeZone() || (await isBehind(deps, seen.output));
+}
+
+/** Whether the clock was put back since the last look, so that what was written by it may lie ahead of now. */
+export async function wasPutBack(deps: Deps): Promise<boolean> {
+  const seen = v.safeParse(seenSchema, await deps.storage.read.local('seen'));
+  return seen.success && (await isBehind(deps, seen.output));
+}
+
+/** Whether it is earlier now than at the last look, or than when something was written since: by then steps had passed. */
+async function isBehind(deps: Deps, seen: v.InferOutput<typeof seenSchema>): Promise<boolean> {
+  const writtenAt = await lastWrittenAt(deps);
+  const latestAt = writtenAt > seen.writtenAt ? Math.max(seen.at, writtenAt) : seen.at;
+  return deps.now() < latestAt - CLOCK_SLACK_MS;
 }
 
 /** Whether the morning that days begin with is another one than at the last look, as after a restored backup. */
@@ -26,10 +38,19 @@ export async function hasOtherMorning(deps: Deps): Promise<boolean> {
 /** To be called once everything is reckoned with the zone and clock as they are. */
 export async function rememberSeen(deps: Deps): Promise<void> {
   const { morning } = await deps.storage.read.settings();
-  await deps.storage.setLocal('seen', { at: deps.now(), zone: deps.timeZone(), morning });
+  const writtenAt = await lastWrittenAt(deps);
+  await deps.storage.setLocal('seen', { at: deps.now(), writtenAt, zone: deps.timeZone(), morning });
 }
 
 /** Has everything reckoned anew at the next look, as after an update, which may have brought other rules. */
 export async function forgetSeen(deps: Deps): Promise<void> {
   await deps.storage.setLocal('seen', null);
+}
+
+const clockSchema = v.object({ ms: v.number() });
+
+/** The latest time by which anything was ever written on this device: what stamps are made with never goes back. */
+async function lastWrittenAt(deps: Deps): Promise<number> {
+  const clock = v.safeParse(clockSchema, await deps.storage.read.local('clock'));
+  return clock.success ? clock.output.ms : 0;
 }

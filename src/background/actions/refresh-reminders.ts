@@ -1,10 +1,10 @@
-import { instantAt } from '../../core/dates.ts';
-import { type Reconciliation, reconcile, snoozeIn } from '../../core/reminders/engine.ts';
+import { RETIRED, type Reconciliation, reconcile } from '../../core/reminders/engine.ts';
+import { ownMoments } from '../../core/reminders/own.ts';
 import { type HeldReminder, reminderId, type Scope } from '../../core/reminders/reminder.ts';
 import { wantedForMentor, wantedForProgram, wantedForRotation, wantedForTrack } from '../../core/reminders/rules.ts';
 import { scopesOf, type Touched } from '../../core/reminders/scopes.ts';
 import type { Settings } from '../../core/settings.ts';
-import type { Change, RecordTable } from '../../storage/index.ts';
+import type { Change, RecordTable, Row } from '../../storage/index.ts';
 import type { Deps } from '../deps.ts';
 
 /**
@@ -15,6 +15,21 @@ export async function refreshReminders(deps: Deps, change: Change): Promise<void
   // Also when it is an undo that puts a setting back.
   if (change.touched('settings').length > 0) await refreshAllReminders(deps, change);
   else await refreshScopes(deps, change, await scopesOf(touchedBy(deps, change)));
+  // One of the student's own that an undo opens again may have been settled before a journey.
+  const own = new Set(ownScopesIn(change.touched('reminders')));
+  // A person's pause holds these too.
+  for (const id of new Set(change.touched('mentors').map(row => row.id))) {
+    for (const { scope } of await deps.storage.read.openRemindersAbout(id)) if (isOwn(scope)) own.add(scope);
+  }
+  await redate(deps, change, [...own]);
+}
+
+function ownScopesIn(rows: readonly Row[]): readonly Scope[] {
+  const own = rows.filter(({ rule }) => rule === 'own');
+  // As it was stored.
+  return [...new Set(own.map(({ scope }) => scope as Scope))].filter(
+    scope => typeof scope === 'string' && isOwn(scope),
+  );
 }
 
 /** The same for everything there is: after a change of settings, or of the zone the student is in. */
@@ -34,7 +49,7 @@ export async function refreshAllReminders(deps: Deps, change: Change): Promise<v
   await redate(deps, change, own);
 }
 
-/** The same for these scopes alone. The student's own reminders come from no rule and stay as they are. */
+/** The same for these scopes alone, the student's own, which come from no rule, left out. */
 export async function refreshScopes(deps: Deps, change: Change, scopes: Iterable<Scope>): Promise<void> {
   const { read } = deps.storage;
   const now = deps.now();
@@ -49,8 +64,9 @@ export async function refreshScopes(deps: Deps, change: Change, scopes: Iterable
   }
   // What one scope wants no more another may want now, as when a letter gets another writer: it keeps its snooze.
   const moved = new Set(all.flatMap(({ update }) => update.map(({ id }) => id)));
-  for (const { remove } of all) {
+  for (const { remove, retire } of all) {
     for (const id of remove) if (!moved.has(id)) await change.remove('reminders', id);
+    for (const id of retire) if (!moved.has(id)) await change.patch('reminders', id, RETIRED);
   }
   for (const { create, update } of all) {
     for (const { id, ...fields } of create) await change.create('reminders', id, fields);
@@ -85,15 +101,15 @@ function wantedOf<Facts>(
   return facts === null ? [] : wanted(facts, settings);
 }
 
-/** The student's own keep their day and time, wherever the student is by then. */
+/** The moments of the student's own; see `ownMoments`. */
 async function redate(deps: Deps, change: Change, scopes: readonly Scope[]): Promise<void> {
   const { read } = deps.storage;
   const timeZone = deps.timeZone();
   const settings = await read.settings();
   for (const scope of scopes) {
     for (const reminder of await read.remindersOf(scope, [])) {
-      const dueAt = instantAt(reminder.dueOn, reminder.dueTime ?? settings.morning, timeZone);
-      await change.patch('reminders', reminder.id, { dueAt, ...snoozeIn(reminder, settings, timeZone) });
+      const mentor = reminder.mentorId === null ? null : await read.mentor(reminder.mentorId);
+      await change.patch('reminders', reminder.id, ownMoments(reminder, mentor, settings, deps.now(), timeZone));
     }
   }
 }
@@ -122,6 +138,7 @@ function touchedBy({ storage }: Deps, change: Change): Touched {
     generalLetters: () => facts.generalLetters(),
     trackIds: () => facts.idsIn('tracks'),
     trackIdsOfPlan: id => facts.trackIdsOfPlan(id),
+    lettersWith: id => facts.lettersWith(id),
     program: id => facts.row('programs', id),
   };
 }

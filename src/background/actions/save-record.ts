@@ -33,13 +33,13 @@ const KINDS: Readonly<Record<SavedTable, Kind>> = {
   rotations: {
     schema: rotationFieldsSchema,
     partial: v.partial(rotationFieldsSchema),
-    remembersDays: false,
+    remembersDays: true,
     references: ({ mentors }) => listOf(mentors).map(met => ['mentors', isRecord(met) ? met.mentorId : null] as const),
   },
   moments: {
     schema: momentFieldsSchema,
     partial: v.partial(momentFieldsSchema),
-    remembersDays: false,
+    remembersDays: true,
     references: ({ mentorIds, interactionId, rotationId }) => [
       ...listOf(mentorIds).map(id => ['mentors', id] as const),
       ['interactions', interactionId],
@@ -125,9 +125,9 @@ function problemWith(issue: v.BaseIssue<unknown>): Problem {
   return { code: 'form/bad-date', value: cleanLine(String(issue.input), 40) };
 }
 
-/** Days are named so: `on`, `endsOn`. */
+/** Days are named so: `on`, `endsOn`. `isHandsOn` is none. */
 function isDayField(name: string): boolean {
-  return name === 'on' || name.endsWith('On');
+  return name === 'on' || (name.endsWith('On') && !name.startsWith('is'));
 }
 
 /** Those that were in the record already stay, also when what they name has gone to the trash since. */

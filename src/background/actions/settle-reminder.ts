@@ -3,7 +3,7 @@ import { addDays, instantAt, type LocalDate, type LocalTime, localDateOf } from 
 import { interactionSchema } from '../../core/interaction.ts';
 import { enteredOnSchema, type LetterFact } from '../../core/letter.ts';
 import { isOpen, type Reason, type Reminder } from '../../core/reminders/reminder.ts';
-import type { Result } from '../../core/result.ts';
+import { type Result, success } from '../../core/result.ts';
 import type { Written } from '../../messages/protocol.ts';
 import type { Change } from '../../storage/index.ts';
 import type { Deps } from '../deps.ts';
@@ -25,25 +25,28 @@ export async function settleReminder(deps: Deps, id: string, state: 'done' | 'sk
 /**
  * Puts a reminder out of sight until a time of a day, `null` for the morning. Its true due day stays. A moment that is
  * not ahead means tomorrow morning.
+ *
+ * @returns With the day that it is put off until.
  */
 export async function snoozeReminder(
   deps: Deps,
   id: string,
   untilOn: LocalDate,
   time: LocalTime | null,
-): Promise<Result<Written>> {
+): Promise<Result<Written & { readonly untilOn: LocalDate }>> {
   const { morning } = await deps.storage.read.settings();
   const zone = deps.timeZone();
   const isAhead = instantAt(untilOn, time ?? morning, zone) > deps.now();
   const on = isAhead ? untilOn : addDays(localDateOf(deps.now(), zone), 1);
   const at = isAhead ? time : null;
-  return changeReminder(deps, id, {
+  const result = await changeReminder(deps, id, {
     state: 'snoozed',
     snoozedUntilOn: on,
     snoozedUntilTime: at,
     snoozedUntilAt: instantAt(on, at ?? morning, zone),
     announcedAt: null,
   });
+  return result.ok ? success({ ...result.value, untilOn: on }) : result;
 }
 
 export function snoozeUntilTomorrow(deps: Deps, id: string): Promise<Result<Written>> {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type LocalDate, localDateOf } from '../../core/dates.ts';
-import { type Reminder, reminderSchema } from '../../core/reminders/reminder.ts';
+import { canBeDone, type Reminder, reminderSchema } from '../../core/reminders/reminder.ts';
 import { planSweep, type SweepPlan } from '../../core/reminders/sweep.ts';
 import { doneLabel, headingOf, notificationTitle, reasonText } from '../../i18n/reason.ts';
 import { plural, t } from '../../i18n/t.ts';
@@ -8,9 +8,10 @@ import { report } from '../../platform/report.ts';
 import type { Row } from '../../storage/index.ts';
 import { contextOf, type Deps } from '../deps.ts';
 import { forgetStale } from './forget.ts';
-import { hasOtherMorning, hasTravelled, rememberSeen } from './last-seen.ts';
+import { hasOtherMorning, hasTravelled, rememberSeen, wasPutBack } from './last-seen.ts';
 import { digestNoticeId, noticeId } from './notice-ids.ts';
 import { guardWakeUp, planWakeUp } from './plan-wake-up.ts';
+import { putDaysRight } from './put-right.ts';
 import { refreshAllReminders, refreshScopes } from './refresh-reminders.ts';
 import { readSweepState } from './sweep-state.ts';
 import { answeredReminders } from './write.ts';
@@ -55,11 +56,15 @@ async function attempt(step: () => Promise<void>): Promise<boolean> {
 
 /**
  * A reminder of a day comes in the student's morning where they are, so a journey moves them all; and steps that a clock
- * set ahead had taken for past come back with it.
+ * set ahead had taken for past come back with it, as do the days that were written by it.
  */
 async function followClock(deps: Deps): Promise<void> {
   if ((await hasTravelled(deps)) || (await hasOtherMorning(deps))) {
-    await refresh(deps, change => refreshAllReminders(deps, change));
+    const isPutBack = await wasPutBack(deps);
+    await refresh(deps, async change => {
+      if (isPutBack) await putDaysRight(deps, change);
+      await refreshAllReminders(deps, change);
+    });
   }
   await rememberSeen(deps);
 }
@@ -138,7 +143,7 @@ async function showOne(deps: Deps, reminder: Reminder, today: LocalDate): Promis
   await deps.notify(noticeId(reminder.id), {
     title: notificationTitle(reminder, mentor),
     message: reasonText(reminder, today),
-    buttons: [doneLabel(reminder), t('actionSnooze')],
+    buttons: [...(canBeDone(reminder) ? [doneLabel(reminder)] : []), t('actionSnooze')],
   });
 }
 

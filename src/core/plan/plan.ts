@@ -96,6 +96,9 @@ export function seasonDate(plan: Pick<Plan, SeasonDate> | null, date: SeasonDate
 }
 
 /** The season a letter is for: that of its track, or for a General letter its own. */
-export function planIdOf(letter: { readonly planId: string | null }, track: Pick<Track, 'planId'> | null): string | null {
+export function planIdOf(
+  letter: { readonly planId: string | null },
+  track: Pick<Track, 'planId'> | null,
+): string | null {
   return track === null ? letter.planId : track.planId;
 }

@@ -1,5 +1,5 @@
 import { addDays, type LocalDate, laterOf, parseLocalDate } from '../dates.ts';
-import { LETTER_FACTS, type Letter } from '../letter.ts';
+import { isUnderWay, LETTER_FACTS, type Letter } from '../letter.ts';
 import { targetOf } from '../plan/target.ts';
 import type { Rotation } from '../rotation.ts';
 import type { Settings } from '../settings.ts';
@@ -24,13 +24,22 @@ interface Stay {
  * Ask: in the last days of a rotation, while the work is fresh, and at the latest six weeks before the target.
  *
  * While the mentor has no letter under way it is about the rotation: one reminder for each that they are a likely writer
- * of, the later taking the place of the earlier. With letters under way it is about each that was not asked for yet.
+ * of, the later taking the place of the earlier; not for one that was long over when it was typed in. With letters under
+ * way it is about each that was not asked for yet; so it is for one that they are only the contact person of, which says
+ * nothing about a letter of their own.
  */
 export function ask(facts: MentorFacts, settings: Settings): WantedReminder[] {
   const stays = staysWith(facts, settings);
   const letters = lettersUnderWay(facts);
-  if (letters.length === 0) return askInRotations(facts, stays);
-  return letters.filter(({ letter }) => isUnasked(letter)).flatMap(about => askForLetter(about, stays, settings));
+  return [
+    ...(signedBy(facts).some(isUnderWay) ? [] : askInRotations(facts, stays, settings)),
+    ...letters.filter(({ letter }) => isUnasked(letter)).flatMap(about => askForLetter(about, stays, settings)),
+  ];
+}
+
+/** Not those that they are only the contact person of. */
+function signedBy({ mentor, letters, lettersElsewhere }: MentorFacts): readonly Letter[] {
+  return [...letters.map(({ letter }) => letter).filter(({ mentorId }) => mentorId === mentor.id), ...lettersElsewhere];
 }
 
 function staysWith({ mentor, rotations }: MentorFacts, settings: Settings): readonly Stay[] {
@@ -44,17 +53,25 @@ function staysWith({ mentor, rotations }: MentorFacts, settings: Settings): read
     .toSorted((a, b) => compare(a.askOn, b.askOn) || compare(a.rotation.id, b.rotation.id));
 }
 
-function askInRotations(facts: MentorFacts, stays: readonly Stay[]): WantedReminder[] {
+function askInRotations(facts: MentorFacts, stays: readonly Stay[], settings: Settings): WantedReminder[] {
   const { id } = facts.mentor;
-  const open = stays.filter(({ rotation }) => !wasAskedSince(rotation.startsOn, facts));
+  const open = stays.filter(
+    ({ rotation }) => !wasAskedSince(rotation.startsOn, facts) && !wasLongOver(rotation, settings),
+  );
   return chained(open.flatMap(stay => askAtEnd(stay, { subjectId: stay.rotation.id, occurrence: id, mentorId: id })));
 }
 
+/** Whether it was too late to ask in person by the day on which its last day was typed in. */
+function wasLongOver({ endsOn, enteredOn }: Rotation, { numbers }: Settings): boolean {
+  const typedOn = enteredOn.endsOn ?? null;
+  return typedOn !== null && addDays(endsOn, numbers.askAfterRotationDays) < typedOn;
+}
+
 /** Also when it was only the letter that said so, and whatever became of it. */
-function wasAskedSince(on: LocalDate, { askings, letters }: MentorFacts): boolean {
+function wasAskedSince(on: LocalDate, facts: MentorFacts): boolean {
   return (
-    askings.some(asking => !asking.isNudge && asking.on >= on) ||
-    letters.some(({ letter }) =>
+    facts.askings.some(asking => !asking.isNudge && asking.on >= on) ||
+    signedBy(facts).some(letter =>
       [letter.askedOn, letter.answeredOn, letter.endedOn].some(day => day !== null && day >= on),
     )
   );

@@ -1,26 +1,41 @@
-import type { MentorFacts } from './facts.ts';
+import type { MentorFacts, SettledAssign } from './facts.ts';
 import { knownOn, lettersUnderWay, named, ofLetter } from './letter-rule.ts';
 import type { WantedReminder } from './reminder.ts';
 
 /**
- * Assign: received, and there are programs that want it and do not have it. It asks anew when a program joins them that
- * was added later than all of those.
+ * Assign: received, and there are programs that want it and do not have it. Done or skipped, it is settled for all of them,
+ * and asks anew only when one joins them that it never asked about, new or old.
+ *
+ * The occurrence counts: the first number that none settled has. So it stays the same while programs come and go.
  */
 export function assign(facts: MentorFacts): WantedReminder[] {
   return lettersUnderWay(facts).flatMap(about => {
-    const { letter, unassignedProgramIds } = about;
+    const { letter, unassignedProgramIds, settledAssigns } = about;
     const { receivedOn } = letter;
-    // Ids sort by the moment they were made.
-    const newest = unassignedProgramIds.toSorted().at(-1);
-    if (receivedOn === null || newest === undefined) return [];
+    const settledIds = new Set(settledAssigns.flatMap(({ programIds }) => programIds));
+    if (receivedOn === null || unassignedProgramIds.every(id => settledIds.has(id))) return [];
     return [
       {
         ...ofLetter(about),
         rule: 'assign',
-        occurrence: newest,
+        occurrence: nextOccurrence(settledAssigns),
         dueOn: knownOn(receivedOn, letter, 'receivedOn'),
-        reason: { type: 'assign', since: receivedOn, ...named(about), programCount: unassignedProgramIds.length },
+        reason: {
+          type: 'assign',
+          since: receivedOn,
+          ...named(about),
+          programCount: unassignedProgramIds.length,
+          programIds: [...unassignedProgramIds],
+        },
       },
     ];
   });
+}
+
+/** Not how many there are: after an undo one in the middle is missing. */
+function nextOccurrence(settled: readonly SettledAssign[]): string {
+  const taken = new Set(settled.map(({ occurrence }) => occurrence));
+  let number = 1;
+  while (taken.has(String(number))) number += 1;
+  return String(number);
 }

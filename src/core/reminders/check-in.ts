@@ -1,12 +1,11 @@
-import { type LocalDate, laterOf } from '../dates.ts';
 import { type Anchor, nextDueOn, rhythmDaysOf } from '../rhythm.ts';
 import type { Settings } from '../settings.ts';
 import type { MentorFacts } from './facts.ts';
 import type { Reason, WantedReminder } from './reminder.ts';
 
 /**
- * Check-in: last contact plus rhythm (person, else role, else default), held back until the day after what is planned.
- * Until there was a contact it counts from the day the mentor was added.
+ * Check-in: last contact plus rhythm (person, else role, else default), held back until the day after what is planned,
+ * unless that is far off. Until there was a contact it counts from the day the mentor was added.
  *
  * Done or skipped without a contact, it comes again a rhythm later.
  */
@@ -15,14 +14,17 @@ export function checkIn(facts: MentorFacts, settings: Settings): WantedReminder[
   if (!mentor.wantsCheckIns) return [];
   const rhythmDays = rhythmDaysOf(mentor, settings);
   const anchor = anchorOf(facts);
-  const plannedUntilOn = planned.map(({ endsOn }) => endsOn).reduce<LocalDate | null>(laterOrOnly, null);
   return [
     {
       rule: 'check-in',
       subjectId: mentor.id,
       occurrence: occurrenceOf(facts, anchor),
       mentorId: mentor.id,
-      dueOn: nextDueOn(anchor, rhythmDays, plannedUntilOn),
+      dueOn: nextDueOn(
+        anchor,
+        rhythmDays,
+        planned.map(({ endsOn }) => endsOn),
+      ),
       reason: reasonFor(anchor, rhythmDays),
     },
   ];
@@ -50,8 +52,4 @@ function reasonFor(anchor: Anchor, rhythmDays: number): Reason {
     case 'settled':
       return { type: 'last-settled', since: anchor.on, rhythmDays };
   }
-}
-
-function laterOrOnly(latest: LocalDate | null, on: LocalDate): LocalDate {
-  return latest === null ? on : laterOf(latest, on);
 }

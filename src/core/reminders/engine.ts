@@ -1,17 +1,19 @@
 import { instantAt } from '../dates.ts';
 import type { Settings } from '../settings.ts';
-import { type HeldReminder, isOpen, type Reminder, reminderId, type Scope } from './reminder.ts';
+import { type HeldReminder, isOpen, isSettled, type Reminder, reminderId, type Scope } from './reminder.ts';
 
 /** How the stored reminders of one scope have to change. Doing it twice changes nothing more. */
 export interface Reconciliation {
   readonly create: readonly Omit<Reminder, 'stamps'>[];
   readonly update: readonly { readonly id: string; readonly fields: Partial<Omit<Reminder, 'id' | 'stamps'>> }[];
   readonly remove: readonly string[];
+  /** Those that were announced and whose cause is gone: they are closed, and keep the mark. */
+  readonly retire: readonly string[];
 }
 
 /**
  * Compares what should exist with what is stored. New ones appear; open ones whose cause is gone, or whose next step has
- * come, disappear; those done or skipped never come back; a snooze and the mark of having been announced stay, unless the
+ * come, disappear, and are remembered if they were announced; those done or skipped never come back; a snooze and the mark of having been announced stay, unless the
  * due day moved ahead.
  *
  * @param stored - All open ones of the scope, and whatever of the wanted ones is there already.
@@ -54,19 +56,28 @@ export function reconcile(
         announcedAt: null,
         settledOn: null,
       });
-    } else if (isOpen(have)) {
+    } else if (!isSettled(have)) {
       // Moved to a later day, it is news again when that day comes.
       const isAhead =
         (have.dueOn !== want.dueOn && times.dueAt > now) || isHeldAnew(have, want, times.heldUntilAt, now);
       const announcedAt = isAhead ? null : have.announcedAt;
       const snooze = snoozeIn(have, settings, timeZone);
-      const fields = changedFields(have, { ...rest, ...times, scope, ...snooze, announcedAt });
+      const fields = changedFields(have, { ...rest, ...times, scope, ...snooze, ...reopened(have), announcedAt });
       if (Object.keys(fields).length > 0) update.push({ id, fields });
     }
   }
-  const remove = stored.filter(reminder => isOpen(reminder) && !wantedIds.has(reminder.id)).map(({ id }) => id);
-  return { create, update, remove };
+  const left = stored.filter(reminder => isOpen(reminder) && !wantedIds.has(reminder.id));
+  const idsOf = (isAnnounced: boolean) =>
+    left.filter(({ announcedAt }) => (announcedAt !== null) === isAnnounced).map(({ id }) => id);
+  return { create, update, remove: idsOf(false), retire: idsOf(true) };
 }
+
+function reopened({ state }: Reminder): Partial<Pick<Reminder, 'state'>> {
+  return state === 'gone' ? { state: 'due' } : {};
+}
+
+/** What a reminder becomes when it is retired. */
+export const RETIRED = { state: 'gone', snoozedUntilAt: null, snoozedUntilOn: null, snoozedUntilTime: null } as const;
 
 /** A snooze until a day ends in the morning, or at its time, of the zone the student is in by then. */
 export function snoozeIn(

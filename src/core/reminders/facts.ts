@@ -2,7 +2,7 @@
  * What the rules look at. Storage finds it by index, so that its cost does not grow with the log (`reminder-facts.ts`
  * there); `reckon.ts` finds the same by looking at every record, and tests hold the two against each other.
  */
-import type { Instant, LocalDate } from '../dates.ts';
+import { addDays, type Instant, type LocalDate } from '../dates.ts';
 import type { Letter } from '../letter.ts';
 import type { Mentor } from '../mentor.ts';
 import type { Plan, Track } from '../plan/plan.ts';
@@ -38,6 +38,22 @@ export interface Thankable {
   readonly title: string;
   /** The day it ended; for a rotation its last. */
   readonly on: LocalDate;
+  /**
+   * A day by which it had been typed in: for a meeting see `loggedOnOf`, for the others the day on which theirs was typed
+   * in. `null` when that is not known.
+   */
+  readonly loggedOn: LocalDate | null;
+}
+
+const DAY_MS = 86_400_000;
+const FIRST_DAY = '1970-01-01' as LocalDate;
+
+/**
+ * The day on which an interaction was logged, or one or two before it: rules do not depend on where the student is, so it
+ * is the day before that of UTC, which is nowhere in the world later than the day it was.
+ */
+export function loggedOnOf({ loggedAt }: { readonly loggedAt: Instant }): LocalDate {
+  return addDays(FIRST_DAY, Math.floor(loggedAt / DAY_MS) - 1);
 }
 
 /** How many of the newest things to thank for are looked at. */
@@ -52,14 +68,27 @@ export interface Asking {
 /** How many of the newest are looked at; a week's limit never needs more. */
 export const MOST_ASKINGS = 20;
 
+/** How many of the newest nudges that were done or skipped are looked at, the question after them included. */
+export const MOST_SETTLED_NUDGES = 60;
+
+/** A reminder to assign a letter that was done or skipped, and the programs it asked about. */
+export interface SettledAssign {
+  readonly occurrence: string;
+  readonly programIds: readonly string[];
+}
+
 export interface LetterFacts {
   readonly letter: Letter;
+  /** Whom to write to about it, see `personOf`: in this person's scope it is reckoned. */
+  readonly personId: string;
   readonly track: Track | null;
   readonly plan: Plan | null;
   /** Whether another letter, under way, stands by for it. */
   readonly hasBackup: boolean;
   /** The programs that want it and do not have it, by id; see `program-wishes.ts`. Empty while it was not received. */
   readonly unassignedProgramIds: readonly string[];
+  /** By id. Empty while it was not received. */
+  readonly settledAssigns: readonly SettledAssign[];
 }
 
 /** Rules about one person. Scope `mentor:ID`. */
@@ -76,10 +105,14 @@ export interface MentorFacts {
   readonly lastThankedOn: LocalDate | null;
   /** Rotations in which they were met, by first day. */
   readonly rotations: readonly Rotation[];
-  /** Letters they write or sign, by id. */
+  /** Letters about which to write to them, by id: those they write or sign, and those they are the contact person of. */
   readonly letters: readonly LetterFacts[];
+  /** Letters they sign about which to write to a contact person, by id: they are reckoned there. */
+  readonly lettersElsewhere: readonly Letter[];
   /** At most `MOST_ASKINGS`, the newest, the earliest day first. */
   readonly askings: readonly Asking[];
+  /** What the newest settled nudges about them covered, at most `MOST_SETTLED_NUDGES` of them, the earliest first. */
+  readonly settledNudges: readonly string[];
   /** By rule, the day on which one about them was last done or skipped; a rule that never was is missing. */
   readonly lastSettledOn: Readonly<Partial<Record<Rule, LocalDate>>>;
 }

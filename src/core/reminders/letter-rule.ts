@@ -9,9 +9,28 @@ export function lettersUnderWay({ letters }: Pick<MentorFacts, 'letters'>): read
   return letters.filter(({ letter }) => isUnderWay(letter));
 }
 
-/** Whose and which it is: of a letter that a group signs, its contact person is whom to write to. */
-export function ofLetter({ letter }: LetterFacts): Pick<WantedReminder, 'subjectId' | 'mentorId'> {
-  return { subjectId: letter.id, mentorId: letter.contactMentorId ?? letter.mentorId };
+/**
+ * Whom to write to about a letter: the contact person where there is one, as when a group signs it, else the signer. A
+ * contact person who is in the trash or archived is none. With the signer gone or archived it is the signer's as well, who
+ * has no reminders.
+ *
+ * @param isPresent - Whether somebody is there, and not archived.
+ */
+export function personOf(
+  { mentorId, contactMentorId }: Pick<Letter, 'mentorId' | 'contactMentorId'>,
+  isPresent: (mentorId: string) => boolean,
+): string {
+  return contactMentorId !== null && isPresent(contactMentorId) && isPresent(mentorId) ? contactMentorId : mentorId;
+}
+
+/** The signer and the contact person, each once. */
+export function peopleOfLetter({ mentorId, contactMentorId }: Pick<Letter, 'mentorId' | 'contactMentorId'>): string[] {
+  return contactMentorId === null || contactMentorId === mentorId ? [mentorId] : [mentorId, contactMentorId];
+}
+
+/** Whose and which it is. */
+export function ofLetter({ letter, personId }: LetterFacts): Pick<WantedReminder, 'subjectId' | 'mentorId'> {
+  return { subjectId: letter.id, mentorId: personId };
 }
 
 /** The facts that every reason about a letter has. */

@@ -9,7 +9,7 @@ import { asksMentor, type HeldReminder, type HeldWhy, reminderId, type WantedRem
 const WEEK_DAYS = 7;
 
 /** Of the day after, some mornings lie outside the moments that can be stored. */
-const LAST_DAY = '2199-12-30' as LocalDate; // The form that a LocalDate has.
+export const LAST_DAY = '2199-12-30' as LocalDate; // The form that a LocalDate has.
 
 /** Until when a reminder waits, and why. `on` is its own day when nothing holds it. */
 interface Hold {

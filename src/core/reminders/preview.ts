@@ -2,6 +2,7 @@ import { addDays, type Instant, type LocalDate, localDateOf } from '../dates.ts'
 import { endedOn, type Interaction } from '../interaction.ts';
 import { LETTER_FACTS, type Letter } from '../letter.ts';
 import type { Settings } from '../settings.ts';
+import { peopleOfLetter } from './letter-rule.ts';
 import { allScopes, indexOf, mentorIdsOf, type RecordIndex, type Records, wantedIn } from './reckon.ts';
 import { RULES, type Rule, reminderId, type Scope } from './reminder.ts';
 
@@ -67,7 +68,7 @@ function changesIn(records: Records): ReadonlyMap<Scope, ReadonlySet<LocalDate>>
     changes.set(scope, known);
   };
   const noteLetter = (letter: Letter, ...days: readonly (LocalDate | null | undefined)[]) => {
-    note(`mentor:${letter.mentorId}`, ...days);
+    for (const id of peopleOfLetter(letter)) note(`mentor:${id}`, ...days);
     for (const { id, service } of records.tracks) {
       if (letter.trackId === null ? letter.service === service : letter.trackId === id) note(`track:${id}`, ...days);
     }
@@ -83,7 +84,11 @@ function changesIn(records: Records): ReadonlyMap<Scope, ReadonlySet<LocalDate>>
     if (mentorId !== null) note(`mentor:${mentorId}`, settledOn);
   }
   const backups = new Map(records.letters.map(letter => [letter.id, letter]));
+  const added = new Map(records.mentors.map(({ id, addedOn }) => [id, addedOn]));
   for (const letter of records.letters) {
+    // With whichever of the two came last it has a contact person.
+    const people = peopleOfLetter(letter);
+    for (const id of people) note(`mentor:${id}`, ...people.map(other => added.get(other)));
     const days = [...LETTER_FACTS.map(fact => letter[fact]), letter.endedOn];
     noteLetter(letter, ...days);
     const other = backups.get(letter.backupForLetterId ?? '');
@@ -112,10 +117,11 @@ function asOfMorning(index: RecordIndex, on: LocalDate): RecordIndex {
     letters: mapped(index.letters, letter => letterAsOf(letter, on)),
     interactionsWith: { get: id => index.interactionsWith.get(id)?.filter(isThere) },
     momentsWith: { get: id => index.momentsWith.get(id)?.filter(moment => moment.on < on) },
-    lettersBy: { get: id => index.lettersBy.get(id)?.map(letter => letterAsOf(letter, on)) },
+    lettersWith: { get: id => index.lettersWith.get(id)?.map(letter => letterAsOf(letter, on)) },
     backupsFor: { get: id => index.backupsFor.get(id)?.map(letter => letterAsOf(letter, on)) },
     settledAbout: { get: id => index.settledAbout.get(id)?.filter(isSettled) },
     settledIn: { get: id => index.settledIn.get(id)?.filter(isSettled) },
+    settledAssigns: { get: id => index.settledAssigns.get(id)?.filter(isSettled) },
   };
 }
 

@@ -3,7 +3,7 @@
  * previews and tests, which have all records at hand: the one asks what would have been, the others whether what is stored
  * is what a reckoning from scratch gives.
  */
-import { type Instant, instantAt, type LocalDate } from '../dates.ts';
+import type { Instant, LocalDate } from '../dates.ts';
 import { endedOn, type Interaction, isContact } from '../interaction.ts';
 import { isUnderWay, type Letter } from '../letter.ts';
 import type { Mentor } from '../mentor.ts';
@@ -18,8 +18,10 @@ import {
   type Asking,
   type FollowUpFact,
   type LetterFacts,
+  loggedOnOf,
   type MentorFacts,
   MOST_ASKINGS,
+  MOST_SETTLED_NUDGES,
   MOST_THANKABLES,
   type Planned,
   type ProgramFacts,
@@ -27,7 +29,20 @@ import {
   type Thankable,
   type TrackFacts,
 } from './facts.ts';
-import { asksMentor, type HeldReminder, isOpen, type Reminder, type Rule, reminderId, type Scope } from './reminder.ts';
+import { peopleOfLetter, personOf } from './letter-rule.ts';
+import { ownMoments } from './own.ts';
+import {
+  asksMentor,
+  coveredBy,
+  type HeldReminder,
+  isOpen,
+  isSettled,
+  type Reminder,
+  type Rule,
+  reminderId,
+  type Scope,
+  settledAssignIn,
+} from './reminder.ts';
 import { wantedForMentor, wantedForProgram, wantedForRotation, wantedForTrack } from './rules.ts';
 
 /** Everything that reminders come from, without what lies in the trash. */
@@ -61,11 +76,14 @@ export interface RecordIndex {
   readonly interactionsWith: Groups<Interaction>;
   readonly momentsWith: Groups<Moment>;
   readonly rotationsWith: Groups<Rotation>;
-  readonly lettersBy: Groups<Letter>;
+  /** By whoever writes or signs them, and by the contact person. */
+  readonly lettersWith: Groups<Letter>;
   /** Those done or skipped, by the mentor they concern. */
   readonly settledAbout: Groups<Reminder>;
   /** Those done or skipped, by scope. */
   readonly settledIn: Groups<Reminder>;
+  /** Those to assign a letter that were done or skipped, by letter. */
+  readonly settledAssigns: Groups<Reminder>;
   /** By the letter they stand by for. */
   readonly backupsFor: Groups<Letter>;
   /** By program. */
@@ -83,9 +101,10 @@ export function indexOf(records: Records): RecordIndex {
     interactionsWith: grouped(records.interactions, ({ mentorIds }) => mentorIds),
     momentsWith: grouped(records.moments, ({ mentorIds }) => mentorIds),
     rotationsWith: grouped(records.rotations, mentorIdsOf),
-    lettersBy: grouped(records.letters, ({ mentorId }) => [mentorId]),
+    lettersWith: grouped(records.letters, peopleOfLetter),
     settledAbout: grouped(records.reminders, settledAboutOf),
     settledIn: grouped(records.reminders, one => (one.settledOn === null ? [] : [one.scope])),
+    settledAssigns: grouped(records.reminders, settledAssignsOf),
     backupsFor: grouped(records.letters, ({ backupForLetterId }) =>
       backupForLetterId === null ? [] : [backupForLetterId],
     ),
@@ -97,6 +116,11 @@ export function settledAboutOf({ settledOn, mentorId }: Reminder): readonly stri
   return settledOn === null || mentorId === null ? [] : [mentorId];
 }
 
+/** The letter it is about, of a reminder to assign one that was done or skipped. */
+export function settledAssignsOf({ settledOn, rule, subjectId }: Reminder): readonly string[] {
+  return settledOn === null || rule !== 'assign' ? [] : [subjectId];
+}
+
 /** Those met in a rotation, each once. */
 export function mentorIdsOf({ mentors }: Pick<Rotation, 'mentors'>): readonly string[] {
   return [...new Set(mentors.map(({ mentorId }) => mentorId))];
@@ -106,15 +130,17 @@ export function mentorIdsOf({ mentors }: Pick<Rotation, 'mentors'>): readonly st
 export function mentorFactsOf(index: RecordIndex, mentorId: string): MentorFacts | null {
   const mentor = index.mentors.get(mentorId);
   if (mentor === undefined) return null;
+  const letters = [...(index.lettersWith.get(mentorId) ?? [])].sort((a, b) => compare(a.id, b.id));
+  const isHere = (letter: Letter) => personOf(letter, isPresentIn(index)) === mentorId;
   return {
     mentor,
     ...interactionFacts(index, mentorId),
     rotations: [...(index.rotationsWith.get(mentorId) ?? [])].sort(
       (a, b) => compare(a.startsOn, b.startsOn) || compare(a.id, b.id),
     ),
-    letters: [...(index.lettersBy.get(mentorId) ?? [])]
-      .sort((a, b) => compare(a.id, b.id))
-      .map(letter => letterFactsOf(index, letter)),
+    letters: letters.filter(isHere).map(letter => letterFactsOf(index, letter)),
+    lettersElsewhere: letters.filter(letter => letter.mentorId === mentorId && !isHere(letter)),
+    settledNudges: settledNudgesOf(index.settledAbout.get(mentorId) ?? []),
     lastSettledOn: lastSettledOnOf(index.settledAbout.get(mentorId) ?? []),
   };
 }
@@ -142,7 +168,9 @@ function interactionFacts(index: RecordIndex, mentorId: string) {
       planned.push({ interactionId: id, title, endsOn: on, endsAt, isAskedHere: isAskedHere() });
     }
     if (state !== 'happened') continue;
-    if (kind === 'meeting' || kind === 'coffee-chat') thankables.push({ type: 'meeting', sourceId: id, title, on });
+    if (kind === 'meeting' || kind === 'coffee-chat') {
+      thankables.push({ type: 'meeting', sourceId: id, title, on, loggedOn: loggedOnOf(interaction) });
+    }
     if (direction === 'in') continue;
     const isThanks = kind === 'thank-you' || letterStep === 'thanks';
     if (isThanks && (lastThankedOn === null || on > lastThankedOn)) lastThankedOn = on;
@@ -165,7 +193,11 @@ function interactionFacts(index: RecordIndex, mentorId: string) {
 
 /** Of several mentors the first who is there and not archived. */
 function isFirstPresent(index: RecordIndex, { mentorIds }: Pick<Interaction, 'mentorIds'>, mentorId: string): boolean {
-  return mentorIds.find(id => index.mentors.get(id)?.isArchived === false) === mentorId;
+  return mentorIds.find(isPresentIn(index)) === mentorId;
+}
+
+function isPresentIn({ mentors }: RecordIndex): (mentorId: string) => boolean {
+  return id => mentors.get(id)?.isArchived === false;
 }
 
 function thankablesBeside(index: RecordIndex, mentorId: string): Thankable[] {
@@ -176,12 +208,14 @@ function thankablesBeside(index: RecordIndex, mentorId: string): Thankable[] {
       sourceId: moment.id,
       title: momentTitle(moment),
       on: moment.on,
+      loggedOn: moment.enteredOn.on ?? null,
     })),
-    ...(index.rotationsWith.get(mentorId) ?? []).map(({ id, name, endsOn }) => ({
+    ...(index.rotationsWith.get(mentorId) ?? []).map(({ id, name, endsOn, enteredOn }) => ({
       type: 'rotation' as const,
       sourceId: id,
       title: name,
       on: endsOn,
+      loggedOn: enteredOn.endsOn ?? null,
     })),
   ];
 }
@@ -193,6 +227,15 @@ function askingsOf(reminders: readonly Reminder[]): Asking[] {
       ? [{ on: reminder.settledOn, isNudge: reminder.rule === 'nudge' }]
       : [],
   );
+}
+
+/** What the newest nudges covered that were done or skipped. */
+function settledNudgesOf(reminders: readonly Reminder[]): readonly string[] {
+  return reminders
+    .filter(({ rule }) => rule === 'nudge')
+    .toSorted((a, b) => compare(a.settledOn ?? '', b.settledOn ?? '') || compare(a.id, b.id))
+    .slice(-MOST_SETTLED_NUDGES)
+    .flatMap(coveredBy);
 }
 
 function lastSettledOnOf(reminders: readonly Reminder[]): Partial<Record<Rule, LocalDate>> {
@@ -207,10 +250,15 @@ function letterFactsOf(index: RecordIndex, letter: Letter): LetterFacts {
   const track = index.tracks.get(letter.trackId ?? '') ?? null;
   return {
     letter,
+    personId: personOf(letter, isPresentIn(index)),
     track,
     plan: index.plans.get(planIdOf(letter, track) ?? '') ?? null,
     hasBackup: (index.backupsFor.get(letter.id) ?? []).some(isUnderWay),
     unassignedProgramIds: letter.receivedOn === null ? [] : programsWanting(index, letter),
+    settledAssigns:
+      letter.receivedOn === null
+        ? []
+        : (index.settledAssigns.get(letter.id) ?? []).toSorted((a, b) => compare(a.id, b.id)).map(settledAssignIn),
   };
 }
 
@@ -318,7 +366,7 @@ export function reckonAll(
   timeZone: string,
 ): readonly Omit<Reminder, 'stamps'>[] {
   const index = indexOf(records);
-  const settled = byId(records.reminders.filter(reminder => !isOpen(reminder)));
+  const settled = byId(records.reminders.filter(isSettled));
   const own = records.reminders.filter(reminder => reminder.rule === 'own' && isOpen(reminder));
   const wanted = allScopes(index).flatMap(scope => {
     const want = wantedIn(index, scope, settings);
@@ -327,9 +375,15 @@ export function reckonAll(
   });
   return [
     ...wanted,
-    ...own.map(({ stamps: _stamps, ...reminder }) => ({
+    ...own.map(({ stamps, ...reminder }) => ({
       ...reminder,
-      dueAt: instantAt(reminder.dueOn, reminder.dueTime ?? settings.morning, timeZone),
+      ...ownMoments(
+        { ...reminder, stamps },
+        index.mentors.get(reminder.mentorId ?? '') ?? null,
+        settings,
+        now,
+        timeZone,
+      ),
     })),
   ];
 }

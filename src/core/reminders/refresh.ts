@@ -22,6 +22,12 @@ export function refresh(facts: MentorFacts): WantedReminder[] {
   });
 }
 
+/** The day of the yes of a letter that was neither requested nor received yet; `null` for any other. */
+export function promisedOn({ letter }: LetterFacts): LocalDate | null {
+  const { answer, answeredOn, requestedOn, receivedOn } = letter;
+  return answer === 'yes' && requestedOn === null && receivedOn === null ? answeredOn : null;
+}
+
 /** A letter that was promised, and can be requested from a day that is known. */
 export interface Requestable {
   readonly yesOn: LocalDate;
@@ -29,12 +35,10 @@ export interface Requestable {
 }
 
 /** `null` for a letter that was not promised, was requested or received already, or of whose season nothing is known. */
-export function requestable({ letter, plan }: LetterFacts): Requestable | null {
-  const { answer, answeredOn: yesOn, requestedOn, receivedOn } = letter;
-  const opensOn = seasonDate(plan, 'opensOn');
-  if (answer !== 'yes' || yesOn === null || requestedOn !== null || receivedOn !== null || opensOn === null)
-    return null;
-  return { yesOn, opensOn };
+export function requestable(about: LetterFacts): Requestable | null {
+  const yesOn = promisedOn(about);
+  const opensOn = seasonDate(about.plan, 'opensOn');
+  return yesOn === null || opensOn === null ? null : { yesOn, opensOn };
 }
 
 /** Whether the yes is older than the season, so that it has to be confirmed. */

@@ -31,7 +31,11 @@ export type Rule = (typeof RULES)[number];
  */
 export const ASKING_RULES: ReadonlySet<Rule> = new Set<Rule>(['ask', 'reply', 'refresh', 'nudge']);
 
-export const REMINDER_STATES = ['due', 'snoozed', 'done', 'skipped'] as const;
+/**
+ * `gone`: it was announced, and then its cause went away. Should the cause come back, as with a record out of the trash, it
+ * is open again without being announced a second time.
+ */
+export const REMINDER_STATES = ['due', 'snoozed', 'done', 'skipped', 'gone'] as const;
 
 const reason = <const Type extends string, Entries extends v.ObjectEntries>(type: Type, entries: Entries) =>
   v.object({ type: v.literal(type), since: localDateSchema, ...entries });
@@ -72,14 +76,23 @@ export const reasonSchema = v.variant('type', [
   reason('packet', ofLetter),
   /** `since` the day of the yes, as for the portal. */
   reason('refresh', { ...ofLetter, opensOn: localDateSchema }),
-  reason('portal', { ...ofLetter, opensOn: localDateSchema }),
-  /** `since` the day it was requested, of the earliest. One message can be about several letters. */
-  reason('nudge', { letterIds: v.array(idSchema), targetOn: localDateSchema }),
+  /** `opensOn` is `null` while nobody knows when the season opens. */
+  reason('portal', { ...ofLetter, opensOn: v.nullable(localDateSchema) }),
+  /**
+   * `since` the day it was requested, of the earliest. One message can be about several letters; `covers` has the ids that
+   * their nudges would have had by themselves, which are settled with it.
+   */
+  reason('nudge', {
+    letterIds: v.array(idSchema),
+    targetOn: localDateSchema,
+    covers: v.optional(v.array(idSchema)),
+  }),
   /** All nudges are spent: wait, replace or withdraw? */
   reason('nudge-decide', { ...ofLetter, targetOn: localDateSchema }),
   /** `since` the day it was requested, as above. */
   reason('backup', { ...ofLetter, targetOn: localDateSchema, step: v.picklist(['name', 'replace']) }),
-  reason('assign', { ...ofLetter, programCount: count }),
+  /** `programIds`: those it asks about, so that none is asked about again once it was done or skipped. */
+  reason('assign', { ...ofLetter, programCount: count, programIds: v.optional(v.array(idSchema)) }),
   reason('letter-thanks', ofLetter),
   /** `since` the track's result day, or the day of "not yet" where that is not known. */
   reason('outcome-ask', { trackId: idSchema, trackName: name }),
@@ -175,8 +188,31 @@ export function asksMentor({ rule, reason }: Pick<WantedReminder, 'rule' | 'reas
   return ASKING_RULES.has(rule);
 }
 
+/** The ids of the nudges that one stands for; see its reason. */
+export function coveredBy({ reason }: Pick<Reminder, 'reason'>): readonly string[] {
+  return reason.type === 'nudge' ? (reason.covers ?? []) : [];
+}
+
+/** What it asked about, of a reminder to assign a letter. */
+export function settledAssignIn({ occurrence, reason }: Pick<Reminder, 'occurrence' | 'reason'>) {
+  return { occurrence, programIds: reason.type === 'assign' ? (reason.programIds ?? []) : [] };
+}
+
 export function reminderId(wanted: Pick<WantedReminder, 'rule' | 'subjectId' | 'occurrence'>): string {
   return `${wanted.rule}:${wanted.subjectId}:${wanted.occurrence}`;
+}
+
+/**
+ * Whether it can be called done by itself. A question that only an answer closes cannot: called done it would be asked no
+ * more, and never be answered.
+ */
+export function canBeDone({ reason }: Pick<Reminder, 'reason'>): boolean {
+  return reason.type !== 'outcome-ask';
+}
+
+/** Whether the student acted on it: it never comes back. */
+export function isSettled({ state }: Pick<Reminder, 'state'>): boolean {
+  return state === 'done' || state === 'skipped';
 }
 
 export function isOpen(reminder: Pick<Reminder, 'state'>): boolean {

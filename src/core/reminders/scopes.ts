@@ -18,6 +18,8 @@ export interface Touched {
   /** All tracks. */
   trackIds(): Promise<readonly string[]>;
   trackIdsOfPlan(planId: string): Promise<readonly string[]>;
+  /** Letters that a mentor writes or signs, or is the contact person of. */
+  lettersWith(mentorId: string): Promise<readonly TouchedRow[]>;
   program(id: string): Promise<TouchedRow | null>;
 }
 
@@ -27,6 +29,9 @@ export interface Touched {
  */
 export async function scopesOf(touched: Touched): Promise<ReadonlySet<Scope>> {
   const scopes = new Set([...scopesOfReminders(touched), ...(await scopesOfApplying(touched))]);
+  // Settled before its letter went to another person, what an undo opens again is that person's.
+  const ofLetters = await found(touched.rows('reminders'), 'subjectId', id => touched.letter(id));
+  for (const id of peopleIn(ofLetters)) scopes.add(`mentor:${id}`);
   for (const { id } of touched.rows('rotations')) scopes.add(`rotation:${id}`);
   for (const id of idsIn(touched.rows('moments').flatMap(({ mentorIds }) => mentorIds))) scopes.add(`mentor:${id}`);
   for (const id of idsIn(touched.rows('rotations').flatMap(metIn))) scopes.add(`mentor:${id}`);
@@ -38,6 +43,8 @@ export async function scopesOf(touched: Touched): Promise<ReadonlySet<Scope>> {
     scopes.add(`mentor:${id}`);
     // Of something with several the first who is there is asked about; when one goes, it is another's question.
     for (const other of await touched.peopleOfOpenMatters(id)) scopes.add(`mentor:${other}`);
+    // Of a letter with a contact person, one of the two is written to; when one goes, it is the other's.
+    for (const other of peopleIn(await touched.lettersWith(id))) scopes.add(`mentor:${other}`);
   }
   const feedback = touched.rows('interactions').filter(({ kind }) => kind === 'feedback');
   for (const id of new Set([...people, ...idsIn(feedback.flatMap(({ mentorIds }) => mentorIds))])) {
@@ -81,11 +88,16 @@ async function scopesOfApplying(touched: Touched): Promise<ReadonlySet<Scope>> {
   // A General letter goes to programs of every track of its service, and has a season of its own.
   const isGeneralConcerned = programs.length > 0 || ['tracks', 'plans'].some(table => touched.rows(table).length > 0);
   if (isGeneralConcerned) letters.push(...(await touched.generalLetters()));
-  for (const id of idsIn(letters.map(({ mentorId }) => mentorId))) scopes.add(`mentor:${id}`);
+  for (const id of peopleIn(letters)) scopes.add(`mentor:${id}`);
   for (const id of idsIn(letters.map(({ trackId }) => trackId))) scopes.add(`track:${id}`);
   const hasGeneral = letters.some(({ trackId }) => typeof trackId !== 'string');
   if (hasGeneral) for (const id of await touched.trackIds()) scopes.add(`track:${id}`);
   return scopes;
+}
+
+/** Those who write or sign letters, and their contact persons. */
+function peopleIn(letters: readonly TouchedRow[]): string[] {
+  return idsIn(letters.flatMap(({ mentorId, contactMentorId }) => [mentorId, contactMentorId]));
 }
 
 async function found(

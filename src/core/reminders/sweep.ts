@@ -158,10 +158,19 @@ function wakeAtFor(
   return Math.max(now + SHORTEST_SLEEP_MS, Math.min(now + LONGEST_SLEEP_MS, ...ahead));
 }
 
+/**
+ * When the daily digest comes. Where all come as the digest, never before the morning: what falls due in the morning would
+ * wait for the next day's.
+ */
+export function digestHour({ digestTime, morning, hasDigestOnly }: Settings): LocalTime {
+  if (digestTime === null || (hasDigestOnly && digestTime < morning)) return morning;
+  return digestTime;
+}
+
 /** When digests come, from yesterday's to tomorrow's. One in a rest or in quiet hours waits for their end. */
 function digestMoments(now: Instant, settings: Settings, timeZone: string): readonly Instant[] {
   const today = localDateOf(now, timeZone);
-  const hour = settings.digestTime ?? settings.morning;
+  const hour = digestHour(settings);
   return [-1, 0, 1].map(days => freeFrom(instantAt(addDays(today, days), hour, timeZone), settings, timeZone));
 }
 

@@ -116,7 +116,36 @@ export function DueRow({ reason, when, why, more, ...head }: DueRowProps) {
   );
 }
 
-function DuePicture({ heading, seed, icon }: DueHead) {
+export interface SettledRowProps extends Omit<DueHead, 'id'> {
+  readonly reason: ComponentChildren;
+  /** When it was settled, and how. */
+  readonly when: ComponentChildren;
+  readonly undoLabel: string;
+  /** Names what it is about. */
+  readonly undoAccessibleLabel: string;
+  onUndo(): void;
+}
+
+/** A reminder that was done or skipped, and the way back. The keys of a due list pass it by. */
+export function SettledRow({ reason, when, undoLabel, undoAccessibleLabel, onUndo, ...head }: SettledRowProps) {
+  return (
+    <li class="due-item due-row is-settled">
+      <DuePicture {...head} />
+      <div class="due-body">
+        <div class="due-head">
+          <DueHeading {...head} />
+          <span class="muted small">{when}</span>
+        </div>
+        <p class="due-reason plaintext">{reason}</p>
+      </div>
+      <Button size="s" variant="quiet" icon="undo" label={undoAccessibleLabel} onClick={onUndo}>
+        {undoLabel}
+      </Button>
+    </li>
+  );
+}
+
+function DuePicture({ heading, seed, icon }: Omit<DueHead, 'id'>) {
   return seed === null ? (
     <span class="avatar" aria-hidden="true">
       <Icon name={icon} />
@@ -126,7 +155,7 @@ function DuePicture({ heading, seed, icon }: DueHead) {
   );
 }
 
-function DueHeading({ heading, onOpen }: DueHead) {
+function DueHeading({ heading, onOpen }: Pick<DueHead, 'heading' | 'onOpen'>) {
   return onOpen === undefined ? (
     <strong class="truncate plaintext">{heading}</strong>
   ) : (

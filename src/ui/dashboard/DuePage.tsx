@@ -1,16 +1,18 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { addDays, type LocalDate } from '../../core/dates.ts';
+import { openAt } from '../../core/reminders/reminder.ts';
 import { restAt } from '../../core/reminders/respect.ts';
 import { formatDay, formatRelativeDay, formatTime } from '../../i18n/format.ts';
 import { notificationTitle, reasonText } from '../../i18n/reason.ts';
 import { plural, t } from '../../i18n/t.ts';
-import type { DueReminder, Reader } from '../../storage/index.ts';
+import type { DueReminder, Reader, SettledLately } from '../../storage/index.ts';
 import { Badge } from '../components/Badge.tsx';
 import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
-import { DueRow } from '../components/DueItem.tsx';
+import { DueRow, SettledRow } from '../components/DueItem.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
+import { Icon } from '../components/Icon.tsx';
 import { Loading } from '../components/Loading.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
 import { bandsOf, comesOn } from '../due/bands.ts';
@@ -92,6 +94,7 @@ async function readAll(opened: Reader, now: number, timeZone: string) {
     upcoming: await opened.upcoming(now, MOST_UPCOMING),
     settings: await opened.settings(),
     hasMentors: await opened.hasMentors(),
+    lately: await opened.lately(now),
   };
 }
 
@@ -113,7 +116,7 @@ interface DueBandsProps {
 
 function DueBands({ all, now, today, timeZone, toasts, view }: DueBandsProps) {
   const [isWhole, setWhole] = useState(false);
-  const { due, held, upcoming, settings, hasMentors } = all;
+  const { due, held, upcoming, settings, hasMentors, lately } = all;
   const bands = bandsOf(due, upcoming, today, timeZone);
   const rest = restAt(now, settings, timeZone);
   const isEmpty = due.length + held.length + upcoming.length === 0;
@@ -124,6 +127,12 @@ function DueBands({ all, now, today, timeZone, toasts, view }: DueBandsProps) {
       size="s"
       iconOnly
     />
+  );
+  const timeOf = ({ reminder }: DueReminder) => (
+    <>
+      <strong>{formatTime(openAt(reminder) ?? reminder.dueAt, timeZone)}</strong>
+      {reminder.state === 'snoozed' && <Badge icon="clock">{t('reminderSnoozed')}</Badge>}
+    </>
   );
   const whenOf = ({ reminder }: DueReminder) => {
     const on = comesOn(reminder, timeZone);
@@ -140,7 +149,7 @@ function DueBands({ all, now, today, timeZone, toasts, view }: DueBandsProps) {
   };
   const open = [...due, ...held, ...upcoming];
   const later = isWhole ? bands.later : bands.later.slice(0, MOST_LATER);
-  if (!hasMentors && isEmpty) return <NobodyYet />;
+  if (!hasMentors && isEmpty && lately.length === 0) return <NobodyYet />;
   return (
     <>
       {rest !== null && (
@@ -162,6 +171,13 @@ function DueBands({ all, now, today, timeZone, toasts, view }: DueBandsProps) {
         <Card title={plural('dueToday', bands.today.length)}>
           <DueItems due={bands.today} view={view} extraFor={calendarFor} onEmptied={focusRest} />
         </Card>
+      )}
+      {bands.laterToday.length > 0 && (
+        <Band title={t('dueLaterToday')}>
+          {bands.laterToday.map(item => (
+            <DueRow key={item.reminder.id} {...view.rowOf(item)} when={timeOf(item)} />
+          ))}
+        </Band>
       )}
       {held.length > 0 && (
         <Band title={plural('dueHeld', held.length)}>
@@ -199,6 +215,7 @@ function DueBands({ all, now, today, timeZone, toasts, view }: DueBandsProps) {
           ))}
         </Band>
       )}
+      {lately.length > 0 && <DoneLately settled={lately} view={view} />}
       {!isEmpty && <Keys />}
     </>
   );
@@ -219,6 +236,26 @@ function Band({ title, foot, children }: BandProps) {
         {children}
       </ul>
       {foot && <div class="card-foot">{foot}</div>}
+    </Card>
+  );
+}
+
+/** The way back from a slip, also from one in a notification. */
+function DoneLately({ settled, view }: { readonly settled: readonly SettledLately[]; readonly view: DueView }) {
+  const list = useFocusInList<HTMLUListElement>(focusRest);
+  return (
+    <Card>
+      <details class="more">
+        <summary>
+          <Icon name="chevron" />
+          {t('latelyTitle')}
+        </summary>
+        <ul class="due-list" ref={list}>
+          {settled.map(one => (
+            <SettledRow key={one.reminder.id} {...view.settledRowOf(one)} />
+          ))}
+        </ul>
+      </details>
     </Card>
   );
 }

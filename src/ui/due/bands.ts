@@ -18,6 +18,8 @@ export function comesOn(reminder: Reminder, timeZone: string): LocalDate {
 export interface Bands {
   readonly overdue: readonly DueReminder[];
   readonly today: readonly DueReminder[];
+  /** Of today too, at a time that has not come. */
+  readonly laterToday: readonly DueReminder[];
   readonly thisWeek: readonly DueReminder[];
   readonly later: readonly DueReminder[];
 }
@@ -35,11 +37,13 @@ export function bandsOf(
 ): Bands {
   const isLate = ({ reminder }: DueReminder) => lateFrom(reminder) < today;
   const lastOfWeek = addDays(today, WEEK_DAYS);
+  const isToday = ({ reminder }: DueReminder) => comesOn(reminder, timeZone) <= today;
   const isSoon = ({ reminder }: DueReminder) => comesOn(reminder, timeZone) <= lastOfWeek;
   return {
     overdue: due.filter(isLate),
     today: due.filter(item => !isLate(item)),
-    thisWeek: upcoming.filter(isSoon),
+    laterToday: upcoming.filter(isToday),
+    thisWeek: upcoming.filter(item => isSoon(item) && !isToday(item)),
     later: upcoming.filter(item => !isSoon(item)),
   };
 }

@@ -28,6 +28,8 @@ export interface DueWrites {
   /** That an application went out today; then its deadline asks no more. */
   setApplied(programId: string, name: string): Promise<Problem | null>;
   setOutcome(trackId: string, answer: (typeof OUTCOMES)[number], tells: boolean): Promise<Problem | null>;
+  /** Takes back a write of today or yesterday, with all that belonged to it. */
+  takeBack(undoId: string): Promise<Problem | null>;
 }
 
 export function dueWrites(today: LocalDate, toasts: Toasts): DueWrites {
@@ -41,11 +43,12 @@ export function dueWrites(today: LocalDate, toasts: Toasts): DueWrites {
       tell(await call('reminder/done', { id: due.reminder.id }), t('toastDone', { name: nameOf(due) })),
     skip: async due =>
       tell(await call('reminder/skip', { id: due.reminder.id }), t('toastSkipped', { name: nameOf(due) })),
-    snooze: async (due, untilOn, time) =>
-      tell(
-        await call('reminder/snooze', { id: due.reminder.id, untilOn, time }),
-        t('toastSnoozed', { day: formatDay(untilOn, today), name: nameOf(due) }),
-      ),
+    snooze: async (due, untilOn, time) => {
+      const result = await call('reminder/snooze', { id: due.reminder.id, untilOn, time });
+      // A moment that has passed meanwhile became tomorrow.
+      const storedOn = result.ok ? result.value.untilOn : untilOn;
+      return tell(result, t('toastSnoozed', { day: formatDay(storedOn, today), name: nameOf(due) }));
+    },
     answer: async (id, name, answer) =>
       tell(await call('interaction/answer', { id, answer }), answerToast(name, answer, today)),
     pause: async ({ id, name }, pausedUntilOn) =>
@@ -67,6 +70,12 @@ export function dueWrites(today: LocalDate, toasts: Toasts): DueWrites {
       tell(await call('program/save', { id, fields: { appliedOn: today } }), t('toastApplied', { name })),
     setOutcome: async (id, answer, tells) =>
       tell(await call('track/save', { id, fields: { outcome: { answer, on: today, tells } } }), t('toastOutcomeSaved')),
+    takeBack: async undoId => {
+      const result = await call('undo', { undoId });
+      if (result.ok) toasts.say(t('toastUndone'));
+      else toasts.fail(result.problem);
+      return result.ok ? null : result.problem;
+    },
   };
 }
 

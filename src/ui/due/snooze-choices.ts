@@ -1,4 +1,13 @@
-import { addDays, dayOfWeek, type LocalDate, type LocalTime, localDateOf, localTimeOf } from '../../core/dates.ts';
+import {
+  addDays,
+  dayOfWeek,
+  type Instant,
+  instantAt,
+  type LocalDate,
+  type LocalTime,
+  localDateOf,
+  localTimeOf,
+} from '../../core/dates.ts';
 
 /** A time to put something off until that takes one click. */
 export interface SnoozeChoice {
@@ -13,8 +22,13 @@ const EVENING = '18:00' as LocalTime;
 
 const MONDAY = 1;
 
-/** Tonight until six, tomorrow, and the next Monday unless that is tomorrow. */
-export function snoozeChoices(now: number, timeZone: string): SnoozeChoice[] {
+/**
+ * Tonight until six, tomorrow, and the next Monday unless that is tomorrow.
+ *
+ * @param endsAt - The morning on which a next step takes its place, from which there is nothing left to put off; `null`
+ *   when it stays.
+ */
+export function snoozeChoices(now: number, timeZone: string, endsAt: Instant | null): SnoozeChoice[] {
   const today = localDateOf(now, timeZone);
   const tomorrow = addDays(today, 1);
   const choices: SnoozeChoice[] = [{ id: 'tomorrow', on: tomorrow, time: null }];
@@ -22,5 +36,16 @@ export function snoozeChoices(now: number, timeZone: string): SnoozeChoice[] {
   if (dayOfWeek(tomorrow) !== MONDAY) {
     choices.push({ id: 'next-week', on: addDays(today, 8 - dayOfWeek(today)), time: null });
   }
-  return choices;
+  return choices.filter(choice => !isReplacedBy(endsAt, choice, timeZone));
+}
+
+/** Whether its next step has taken its place by then, so that it would not come back. */
+export function isReplacedBy(
+  endsAt: Instant | null,
+  { on, time }: Pick<SnoozeChoice, 'on' | 'time'>,
+  timeZone: string,
+): boolean {
+  if (endsAt === null) return false;
+  // Both begin in the student's morning.
+  return time === null ? on >= localDateOf(endsAt, timeZone) : instantAt(on, time, timeZone) >= endsAt;
 }

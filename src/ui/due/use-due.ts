@@ -1,11 +1,18 @@
 import { useState } from 'preact/hooks';
 import { daysBetween, instantAt } from '../../core/dates.ts';
-import type { Reason, Reminder } from '../../core/reminders/reminder.ts';
+import { canBeDone, type Reason, type Reminder } from '../../core/reminders/reminder.ts';
 import { formatDay, formatSpan, formatTime } from '../../i18n/format.ts';
 import { doneLabel, headingOf, nextActionText, notificationTitle, reasonText } from '../../i18n/reason.ts';
 import { t } from '../../i18n/t.ts';
-import type { DueReminder } from '../../storage/index.ts';
-import type { DueButton, DueHead, DueItemProps, DueMenu, DueRowProps } from '../components/DueItem.tsx';
+import type { DueReminder, SettledLately } from '../../storage/index.ts';
+import type {
+  DueButton,
+  DueHead,
+  DueItemProps,
+  DueMenu,
+  DueRowProps,
+  SettledRowProps,
+} from '../components/DueItem.tsx';
 import type { IconName } from '../components/Icon.tsx';
 import type { MenuItem } from '../components/Menu.tsx';
 import { useNow } from '../hooks/use-now.ts';
@@ -36,6 +43,8 @@ export interface DueView {
   /** The form for what was said, in the place of its buttons; `null` while it was not asked for. */
   answerOf(due: DueReminder): AnswerFormProps | null;
   rowOf(due: DueReminder): Omit<DueRowProps, 'when'>;
+  /** Of what was done or skipped, with what takes it back. */
+  settledRowOf(settled: SettledLately): SettledRowProps;
   open(dialog: DueDialogState): void;
   readonly writes: DueWrites;
   /** The window that is open, to be drawn beside the lists; `null` for none. */
@@ -90,7 +99,6 @@ export function useDue({ toasts, compact, ofOnePerson, onLog, onOpen }: Omit<Due
   /** The reminder whose answer is being typed; `null` for none. */
   const [answered, setAnswered] = useState<string | null>(null);
   const writes = dueWrites(today, toasts);
-  const choices = snoozeChoices(now, timeZone);
 
   const headOf = ({ reminder, mentor }: DueReminder): DueHead => ({
     id: reminder.id,
@@ -147,6 +155,8 @@ export function useDue({ toasts, compact, ofOnePerson, onLog, onOpen }: Omit<Due
       onClick: () => void writes.done(due),
     };
     const fact = factOf(due);
+    // A question is answered, put off or skipped.
+    if (!canBeDone(reminder)) return main === null ? [] : [main];
     if (fact !== null)
       return reminder.reason.type === 'program-deadline'
         ? [fact, done]
@@ -184,25 +194,28 @@ export function useDue({ toasts, compact, ofOnePerson, onLog, onOpen }: Omit<Due
     const answer = () => void writes.answer(reason.interactionId, name, { type: 'happened', note: '' });
     return [{ ...happened, onClick: answer }, ...others];
   };
-  const snoozeOf = (due: DueReminder): DueMenu => ({
-    label: t('actionSnooze'),
-    accessibleLabel: t('actionFor', { action: t('actionSnooze'), name: titleOf(due) }),
-    shortcut: 's',
-    items: [
-      ...choices.map(({ id, on, time }) => ({
-        id,
-        label: snoozeLabel(id),
-        detail: time === null ? formatDay(on, today) : formatTime(instantAt(on, time, timeZone), timeZone),
-      })),
-      { id: 'date', label: t('snoozeDate'), icon: 'calendar' as const },
-      { id: 'words', label: t('snoozeWords'), icon: 'chat' as const },
-    ],
-    onChoose: id => {
-      const choice = choices.find(each => each.id === id);
-      if (choice !== undefined) void writes.snooze(due, choice.on, choice.time);
-      else setDialog({ type: 'snooze', due, mode: id === 'words' ? 'words' : 'date' });
-    },
-  });
+  const snoozeOf = (due: DueReminder): DueMenu => {
+    const choices = snoozeChoices(now, timeZone, due.reminder.endsAt);
+    return {
+      label: t('actionSnooze'),
+      accessibleLabel: t('actionFor', { action: t('actionSnooze'), name: titleOf(due) }),
+      shortcut: 's',
+      items: [
+        ...choices.map(({ id, on, time }) => ({
+          id,
+          label: snoozeLabel(id),
+          detail: time === null ? formatDay(on, today) : formatTime(instantAt(on, time, timeZone), timeZone),
+        })),
+        { id: 'date', label: t('snoozeDate'), icon: 'calendar' as const },
+        { id: 'words', label: t('snoozeWords'), icon: 'chat' as const },
+      ],
+      onChoose: id => {
+        const choice = choices.find(each => each.id === id);
+        if (choice !== undefined) void writes.snooze(due, choice.on, choice.time);
+        else setDialog({ type: 'snooze', due, mode: id === 'words' ? 'words' : 'date' });
+      },
+    };
+  };
   const moreOf = (due: DueReminder, isRow: boolean): DueMenu => {
     const { reminder, mentor } = due;
     const all: (MenuItem & { readonly act: () => unknown })[] = [];
@@ -273,6 +286,18 @@ export function useDue({ toasts, compact, ofOnePerson, onLog, onOpen }: Omit<Due
       reason: reasonText(due.reminder, today),
       more: moreOf(due, true),
     }),
+    settledRowOf: settled => {
+      const { reminder, undoId } = settled;
+      const { id: _, ...head } = headOf(settled);
+      return {
+        ...head,
+        reason: reasonText(reminder, today),
+        when: reminder.state === 'skipped' ? t('latelySkipped') : t('latelyDone'),
+        undoLabel: t('actionUndo'),
+        undoAccessibleLabel: t('actionFor', { action: t('actionUndo'), name: titleOf(settled) }),
+        onUndo: () => void writes.takeBack(undoId),
+      };
+    },
     open: setDialog,
     writes,
     dialog: dialog === null ? null : { state: dialog, writes, onClose: () => setDialog(null) },

@@ -1,3 +1,4 @@
+import { digestHour } from '../../core/reminders/sweep.ts';
 import { RULE_NUMBERS, type Settings } from '../../core/settings.ts';
 import { t, tFamily } from '../../i18n/t.ts';
 import { Button } from '../components/Button.tsx';
@@ -8,6 +9,12 @@ import { NumberField } from './NumberField.tsx';
 import { TimeField } from './TimeField.tsx';
 
 const ASKS = { least: RULE_NUMBERS.mostAsksPerWeek[1], most: RULE_NUMBERS.mostAsksPerWeek[2] };
+
+function digestHint(settings: Settings): string | undefined {
+  if (settings.digestTime === null) return t('settingsDigestTimeSame');
+  // An earlier one would come before what falls due that day.
+  return digestHour(settings) === settings.digestTime ? undefined : t('settingsDigestTimeEarly');
+}
 
 export interface TimesCardProps {
   readonly settings: Settings;
@@ -41,7 +48,7 @@ export function TimesCard({ settings, onSave }: TimesCardProps) {
           <div class="inline-field">
             <TimeField
               label={t('settingsDigestTime')}
-              hint={settings.digestTime === null ? t('settingsDigestTimeSame') : undefined}
+              hint={digestHint(settings)}
               value={settings.digestTime ?? settings.morning}
               onSave={digestTime => onSave({ digestTime })}
             />

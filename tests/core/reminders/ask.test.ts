@@ -129,6 +129,20 @@ test.each<[string, Partial<MentorFacts>, readonly string[]]>([
   expect(asks({ mentor: starred, rotations: [march()], ...fields })).toEqual(wanted);
 });
 
+test.each<[string, string | null, number]>([
+  ['nobody knows when', null, 1],
+  ['before it began', '2026-02-01', 1],
+  ['a week after it was over', '2026-04-05', 1],
+  ['a day later still', '2026-04-06', 0],
+  ['a year later', '2027-03-29', 0],
+])('a rotation typed in %s', (_name, typedOn, count) => {
+  const enteredOn: Rotation['enteredOn'] = typedOn === null ? {} : { endsOn: day(typedOn) };
+  const rotations = [{ ...march(), enteredOn }];
+  expect(asks({ mentor: starred, rotations })).toHaveLength(count);
+  // A letter that the student means to ask for is asked for however old the rotation is.
+  expect(asks({ mentor: starred, rotations, letters: [letterFacts()] })).toHaveLength(1);
+});
+
 test('the numbers can be changed', () => {
   const given = parseSettings({ numbers: { askRotationLastDays: 1, likelyWatchedDays: 9 } });
   expect(asks({ rotations: [march(9, true)] }, given)).toEqual(['march m1: 2026-03-29']);
@@ -328,6 +342,16 @@ test.each<[string, Partial<MentorFacts>, readonly string[]]>([
   ],
 ])('when a likely writer is asked for a letter: %s', (_name, fields, wanted) => {
   expect(asks({ mentor: starred, ...fields })).toEqual(wanted);
+});
+
+test('being the contact person of a letter says nothing about one of their own', () => {
+  const forTheChair = about({ mentorId: 'm9', contactMentorId: 'm1' });
+  const given = { mentor: starred, rotations: [june], letters: [forTheChair] };
+  expect(asks(given)).toEqual([...asks({ mentor: starred, rotations: [june] }), 'l1 2027-09-08: 2027-07-28']);
+  expect(asks({ mentor: starred, rotations: [june] })).toHaveLength(1);
+  // The other way round the letter is theirs, though somebody else is written to.
+  const elsewhere = letter({ contactMentorId: 'm2' });
+  expect(asks({ mentor: starred, rotations: [june], lettersElsewhere: [elsewhere] })).toEqual([]);
 });
 
 test('somebody who is not likely is asked at the latest six weeks before, and at the end of a rotation until then', () => {

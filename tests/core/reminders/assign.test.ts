@@ -22,7 +22,7 @@ test('on the day it was received, with how many programs want it', () => {
       rule: 'assign',
       subjectId: 'l1',
       mentorId: 'm1',
-      occurrence: 'g3',
+      occurrence: '1',
       dueOn: '2027-08-20',
       reason: {
         type: 'assign',
@@ -30,16 +30,28 @@ test('on the day it was received, with how many programs want it', () => {
         letterId: 'l1',
         trackName: 'Internal Medicine',
         programCount: 3,
+        programIds: ['g1', 'g3', 'g2'],
       },
     },
   ]);
 });
 
-test('a program added later asks anew; one assigned meanwhile does not', () => {
-  const occurrence = (ids: readonly string[]) => of(received, ids)[0]?.occurrence;
-  expect(occurrence(['g1', 'g2'])).toBe('g2');
-  expect(occurrence(['g2'])).toBe('g2');
-  expect(occurrence(['g2', 'g3'])).toBe('g3');
+test('once it was done or skipped, only a program that it never asked about asks anew', () => {
+  const occurrence = (ids: readonly string[], ...settled: readonly (readonly [string, readonly string[]])[]) => {
+    const settledAssigns = settled.map(([number, programIds]) => ({ occurrence: number, programIds }));
+    const one = letterFacts({ letter: letter(received), unassignedProgramIds: ids, settledAssigns });
+    return assign(mentorFacts({ letters: [one] }))[0]?.occurrence;
+  };
+  // While it is open it stays the same, whichever of them is assigned or joins.
+  expect(occurrence(['g2', 'g5'])).toBe('1');
+  expect(occurrence(['g2'])).toBe('1');
+  // The newest was assigned after a skip.
+  expect(occurrence(['g2'], ['1', ['g2', 'g5']])).toBeUndefined();
+  // An older program was moved onto the track.
+  expect(occurrence(['g1', 'g2'], ['1', ['g2', 'g5']])).toBe('2');
+  expect(occurrence(['g1', 'g2', 'g6'], ['1', ['g2', 'g5']], ['2', ['g1', 'g2']])).toBe('3');
+  // The first was taken back.
+  expect(occurrence(['g5'], ['2', ['g1', 'g2']])).toBe('1');
 });
 
 test('typed in later, it is due on that day', () => {

@@ -74,8 +74,13 @@ test.each([
   ],
   [
     'something planned holds back one that was skipped too',
-    { lastSettledOn: { 'check-in': day('2026-03-02') }, planned: plannedUntil('2026-12-31') },
-    { dueOn: '2027-01-01', occurrence: 'settled-2026-03-02' },
+    { lastSettledOn: { 'check-in': day('2026-03-02') }, planned: plannedUntil('2026-04-30') },
+    { dueOn: '2026-05-01', occurrence: 'settled-2026-03-02' },
+  ],
+  [
+    'something planned far off holds nothing back',
+    { lastContactOn: day('2027-01-05'), planned: plannedUntil('2028-06-01') },
+    { dueOn: '2027-02-04', occurrence: 'contact-2027-01-05' },
   ],
   [
     'what was settled by other rules is no matter',

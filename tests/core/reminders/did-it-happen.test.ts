@@ -71,7 +71,7 @@ test('moved, it is the same question; skipped, it stays away', () => {
 
   const skipped = reminder({ ...before, state: 'skipped', settledOn: day('2026-03-05') });
   const after = reconcile('mentor:m1', wantedForMentor(moved, settings), [skipped], settings, now, 'America/New_York');
-  expect(after).toEqual({ create: [], update: [], remove: [] });
+  expect(after).toEqual({ create: [], update: [], remove: [], retire: [] });
 });
 
 test('nothing planned, nothing asked', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { addDays, instantAt } from '../../../src/core/dates.ts';
-import { reconcile } from '../../../src/core/reminders/engine.ts';
+import { RETIRED, reconcile } from '../../../src/core/reminders/engine.ts';
 import {
   announceAt,
   type HeldReminder,
@@ -34,16 +34,23 @@ const wanted = (fields: Partial<HeldReminder> = {}): HeldReminder => ({
 });
 
 /** What is stored once a reconciliation was carried out. */
-function apply(stored: readonly Reminder[], { create, update, remove }: ReturnType<typeof reconcile>): Reminder[] {
+function apply(
+  stored: readonly Reminder[],
+  { create, update, remove, retire }: ReturnType<typeof reconcile>,
+): Reminder[] {
   const kept = stored.filter(({ id }) => !remove.includes(id));
   return [
-    ...kept.map(have => ({ ...have, ...update.find(({ id }) => id === have.id)?.fields })),
+    ...kept.map(have => ({
+      ...have,
+      ...update.find(({ id }) => id === have.id)?.fields,
+      ...(retire.includes(have.id) ? RETIRED : {}),
+    })),
     ...create.map(fields => ({ ...fields, stamps: {} })),
   ];
 }
 
 test('nothing wanted and nothing stored needs no change', () => {
-  expect(reconcile(SCOPE, [], [], settings, NOW, ZONE)).toEqual({ create: [], update: [], remove: [] });
+  expect(reconcile(SCOPE, [], [], settings, NOW, ZONE)).toEqual({ create: [], update: [], remove: [], retire: [] });
 });
 
 test('a new one is due on its day’s morning, where the student is', () => {
@@ -86,13 +93,32 @@ test('one whose cause is gone disappears while it is open', () => {
     create: [],
     update: [],
     remove: ['check-in:m1:added-2026-01-10', 'b'],
+    retire: [],
   });
+});
+
+test('one that was announced is remembered when its cause is gone, and not announced again when the cause is back', () => {
+  const stored = [reminder({ announcedAt: NOW - 1000, state: 'snoozed', snoozedUntilAt: NOW + 1000 })];
+  const left = reconcile(SCOPE, [], stored, settings, NOW, ZONE);
+  expect(left).toEqual({ create: [], update: [], remove: [], retire: [reminder().id] });
+  const gone = apply(stored, left);
+  expect(gone).toMatchObject([{ state: 'gone', announcedAt: NOW - 1000, snoozedUntilAt: null }]);
+  expect([openAt(gone[0]!), announceAt(gone[0]!)]).toEqual([null, null]);
+  expect(reconcile(SCOPE, [], gone, settings, NOW, ZONE)).toEqual({ create: [], update: [], remove: [], retire: [] });
+  const [back] = apply(gone, reconcile(SCOPE, [wanted()], gone, settings, NOW, ZONE));
+  expect(back).toMatchObject({ state: 'due', announcedAt: NOW - 1000, dueOn: '2026-01-10' });
+});
+
+test('one whose cause comes back with a day ahead is news when that day comes', () => {
+  const gone = reminder({ ...RETIRED, announcedAt: NOW - 1000 });
+  const [back] = apply([gone], reconcile(SCOPE, [wanted({ dueOn: day('2026-04-01') })], [gone], settings, NOW, ZONE));
+  expect(back).toMatchObject({ state: 'due', announcedAt: null, dueOn: '2026-04-01' });
 });
 
 test.each(['done', 'skipped'] as const)('one that was %s never comes back, whatever its day', state => {
   const stored = [reminder({ state, settledOn: day('2026-01-11') })];
   const again = reconcile(SCOPE, [wanted({ dueOn: day('2026-12-01') })], stored, settings, NOW, ZONE);
-  expect(again).toEqual({ create: [], update: [], remove: [] });
+  expect(again).toEqual({ create: [], update: [], remove: [], retire: [] });
 });
 
 test('a snooze stays when the day moves', () => {
@@ -135,7 +161,7 @@ describe('a step whose next one takes its place', () => {
   test('ends in the morning of that day', () => {
     const { create } = reconcile(SCOPE, [step], [], settings, NOW, ZONE);
     expect(create).toMatchObject([{ endsAt: newYork('2026-03-10 09:00', '-04:00') }]);
-    const [made] = apply([], { create, update: [], remove: [] });
+    const [made] = apply([], { create, update: [], remove: [], retire: [] });
     expect(isDue(made!, made!.endsAt! - 1)).toBe(true);
     expect(isDue(made!, made!.endsAt!)).toBe(false);
   });
@@ -145,7 +171,12 @@ describe('a step whose next one takes its place', () => {
     expect(reconcile(SCOPE, [step], [], settings, after, ZONE).create).toEqual([]);
     expect(reconcile(SCOPE, [step], [reminder()], settings, after, ZONE).remove).toEqual([reminder().id]);
     const done = reminder({ state: 'done', settledOn: day('2026-03-01') });
-    expect(reconcile(SCOPE, [step], [done], settings, after, ZONE)).toEqual({ create: [], update: [], remove: [] });
+    expect(reconcile(SCOPE, [step], [done], settings, after, ZONE)).toEqual({
+      create: [],
+      update: [],
+      remove: [],
+      retire: [],
+    });
   });
 
   test('is never shown when a snooze or a limit outlasts it', () => {
@@ -235,7 +266,12 @@ test('whatever is stored, once carried out it is what was wanted, and doing it a
   fc.assert(
     fc.property(anyWanted, anyStored, (want, stored) => {
       const after = apply(stored, reconcile(SCOPE, want, stored, settings, NOW, ZONE));
-      expect(reconcile(SCOPE, want, after, settings, NOW, ZONE)).toEqual({ create: [], update: [], remove: [] });
+      expect(reconcile(SCOPE, want, after, settings, NOW, ZONE)).toEqual({
+        create: [],
+        update: [],
+        remove: [],
+        retire: [],
+      });
       const settled = stored.filter(({ state }) => state === 'done' || state === 'skipped');
       expect(after).toEqual(expect.arrayContaining(settled));
       const open = after.filter(({ state }) => state === 'due' || state === 'snoozed');

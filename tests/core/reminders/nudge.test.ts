@@ -5,7 +5,7 @@ import type { Letter } from '../../../src/core/letter.ts';
 import type { LetterFacts } from '../../../src/core/reminders/facts.ts';
 import { held } from '../../../src/core/reminders/limits.ts';
 import { nudge } from '../../../src/core/reminders/nudge.ts';
-import { asksMentor, type WantedReminder } from '../../../src/core/reminders/reminder.ts';
+import { asksMentor, reminderId, type WantedReminder } from '../../../src/core/reminders/reminder.ts';
 import { parseSettings, type Settings } from '../../../src/core/settings.ts';
 import { day, letter, letterFacts, mentorFacts, plan, track } from '../records.ts';
 
@@ -14,7 +14,10 @@ const TARGET = day('2027-09-08');
 const requested = { requestedOn: day('2027-06-10'), targetOn: TARGET };
 const about = (fields: Partial<Letter>, facts: Partial<LetterFacts> = {}) =>
   letterFacts({ letter: letter(fields), track: track(), ...facts });
-const of = (letters: readonly LetterFacts[], given: Settings = settings) => nudge(mentorFacts({ letters }), given);
+const allOf = (letters: readonly LetterFacts[], given: Settings = settings) => nudge(mentorFacts({ letters }), given);
+/** Of the question at the end, which is asked again and again, the first time alone. */
+const of = (letters: readonly LetterFacts[], given?: Settings) =>
+  allOf(letters, given).filter(({ occurrence }) => !/\.decide\.[1-9]/.test(occurrence));
 const short = ({ occurrence, reason, dueOn, endsOn }: WantedReminder) => {
   const what = reason.type === 'nudge' ? reason.letterIds.join('+') : reason.type;
   return `${occurrence.slice(11)} ${what} ${dueOn} > ${endsOn ?? 'stays'}`;
@@ -25,7 +28,7 @@ const ALL = [
   '0 l1 2027-08-25 > 2027-09-01',
   '1 l1 2027-09-01 > 2027-09-08',
   '2 l1 2027-09-08 > 2027-09-15',
-  'decide nudge-decide 2027-09-15 > stays',
+  'decide.0 nudge-decide 2027-09-15 > 2027-09-22',
 ];
 
 test.each<[string, Partial<Letter>, readonly string[]]>([
@@ -41,15 +44,15 @@ test.each<[string, Partial<Letter>, readonly string[]]>([
   ['not delivered, and requested again since', { ...requested, undeliverableOn: day('2027-06-09') }, ALL],
   ['requested in time', requested, ALL],
   ['requested, though nobody noted ask and answer', requested, ALL],
-  ['requested on the first day', { ...requested, requestedOn: day('2027-08-25') }, ALL],
+  ['requested the day before the first', { ...requested, requestedOn: day('2027-08-24') }, ALL],
   [
-    'requested a day later: that day is skipped, and there are still three',
-    { ...requested, requestedOn: day('2027-08-26') },
+    'requested on the first day: that day is skipped, and there are still three',
+    { ...requested, requestedOn: day('2027-08-25') },
     [
       '1 l1 2027-09-01 > 2027-09-08',
       '2 l1 2027-09-08 > 2027-09-15',
       '3 l1 2027-09-15 > 2027-09-22',
-      'decide nudge-decide 2027-09-22 > stays',
+      'decide.0 nudge-decide 2027-09-22 > 2027-09-29',
     ],
   ],
   [
@@ -59,7 +62,7 @@ test.each<[string, Partial<Letter>, readonly string[]]>([
       '2 l1 2027-09-08 > 2027-09-15',
       '3 l1 2027-09-15 > 2027-09-22',
       '4 l1 2027-09-22 > 2027-09-29',
-      'decide nudge-decide 2027-09-29 > stays',
+      'decide.0 nudge-decide 2027-09-29 > 2027-10-06',
     ],
   ],
   [
@@ -69,7 +72,7 @@ test.each<[string, Partial<Letter>, readonly string[]]>([
       '2 l1 2027-09-08 > 2027-09-15',
       '3 l1 2027-09-15 > 2027-09-22',
       '4 l1 2027-09-22 > 2027-09-29',
-      'decide nudge-decide 2027-09-29 > stays',
+      'decide.0 nudge-decide 2027-09-29 > 2027-10-06',
     ],
   ],
   ['another date typed in late', { ...requested, enteredOn: { askedOn: day('2028-01-01') } }, ALL],
@@ -99,7 +102,7 @@ test('the days and how many can be changed', () => {
   expect(days(requested, given)).toEqual([
     '0 l1 2027-08-18 > 2027-08-28',
     '1 l1 2027-08-28 > 2027-09-07',
-    'decide nudge-decide 2027-09-07 > stays',
+    'decide.0 nudge-decide 2027-09-07 > 2027-09-17',
   ]);
 });
 
@@ -112,14 +115,21 @@ test('says which letters, since when and until when, and then asks the student a
     occurrence: '2027-09-08.0',
     dueOn: '2027-08-25',
     endsOn: '2027-09-01',
-    reason: { type: 'nudge', since: '2027-06-10', letterIds: ['l1'], targetOn: TARGET },
+    reason: {
+      type: 'nudge',
+      since: '2027-06-10',
+      letterIds: ['l1'],
+      targetOn: TARGET,
+      covers: ['nudge:l1:2027-09-08.0'],
+    },
   });
   expect(wanted.at(-1)).toEqual({
     rule: 'nudge',
     subjectId: 'l1',
     mentorId: 'm2',
-    occurrence: '2027-09-08.decide',
+    occurrence: '2027-09-08.decide.0',
     dueOn: '2027-09-15',
+    endsOn: '2027-09-22',
     reason: {
       type: 'nudge-decide',
       since: '2027-06-10',
@@ -137,8 +147,8 @@ test('two letters of one person on the same days are one message', () => {
     '0 l1+l2 2027-08-25 > 2027-09-01',
     '1 l1+l2 2027-09-01 > 2027-09-08',
     '2 l1+l2 2027-09-08 > 2027-09-15',
-    'decide nudge-decide 2027-09-15 > stays',
-    'decide nudge-decide 2027-09-15 > stays',
+    'decide.0 nudge-decide 2027-09-15 > 2027-09-22',
+    'decide.0 nudge-decide 2027-09-15 > 2027-09-22',
   ]);
 });
 
@@ -149,16 +159,16 @@ test('a letter whose day is within the next week joins; a week later is the next
     '0 l1+l2 2027-08-25 > 2027-09-01',
     '1 l1+l2 2027-09-01 > 2027-09-08',
     '2 l1+l2 2027-09-08 > 2027-09-15',
-    'decide nudge-decide 2027-09-15 > stays',
-    'decide nudge-decide 2027-09-21 > stays',
+    'decide.0 nudge-decide 2027-09-15 > 2027-09-22',
+    'decide.0 nudge-decide 2027-09-21 > 2027-09-28',
   ]);
   expect(other('2027-09-15').map(short)).toEqual([
     '0 l1 2027-08-25 > 2027-09-01',
     '1 l1+l2 2027-09-01 > 2027-09-08',
     '2 l1+l2 2027-09-08 > 2027-09-15',
     '2 l2 2027-09-15 > 2027-09-22',
-    'decide nudge-decide 2027-09-15 > stays',
-    'decide nudge-decide 2027-09-22 > stays',
+    'decide.0 nudge-decide 2027-09-15 > 2027-09-22',
+    'decide.0 nudge-decide 2027-09-22 > 2027-09-29',
   ]);
 });
 
@@ -191,19 +201,28 @@ test('the shared message says the earliest request and the earliest target', () 
     since: '2027-06-04',
     letterIds: ['l1', 'l2'],
     targetOn: '2027-09-08',
+    covers: ['nudge:l1:2027-09-08.0', 'nudge:l2:2027-09-10.0'],
   });
 });
 
-test('letters with two contact persons are two messages', () => {
-  const wanted = of([about(requested), about({ ...requested, id: 'l2', contactMentorId: 'm2' })]);
-  const nudges = wanted.filter(asksMentor);
-  expect(nudges.map(({ mentorId, reason }) => `${mentorId} ${reason.type === 'nudge' && reason.letterIds}`)).toEqual([
-    'm1 l1',
-    'm1 l1',
-    'm1 l1',
-    'm2 l2',
-    'm2 l2',
-    'm2 l2',
+test('a round that was skipped is settled for each of its letters, whatever becomes of the first', () => {
+  const [first, second] = [about(requested), about({ ...requested, id: 'l2' })];
+  const [shared] = of([first, second]);
+  expect(shared?.reason).toMatchObject({
+    letterIds: ['l1', 'l2'],
+    covers: ['nudge:l1:2027-09-08.0', 'nudge:l2:2027-09-08.0'],
+  });
+  const settledNudges = shared?.reason.type === 'nudge' ? (shared.reason.covers ?? []) : [];
+  const idsAfter = (letters: readonly LetterFacts[]) =>
+    nudge(mentorFacts({ letters, settledNudges }), settings).filter(asksMentor).map(reminderId);
+  // The first was received: before, the second's own nudge of that day came up.
+  expect(idsAfter([second])).toEqual(['nudge:l2:2027-09-08.1', 'nudge:l2:2027-09-08.2']);
+  expect(idsAfter([first, second])).toEqual(['nudge:l1:2027-09-08.1', 'nudge:l1:2027-09-08.2']);
+  // One that was not in it is.
+  expect(idsAfter([second, about({ ...requested, id: 'l3' })])).toEqual([
+    'nudge:l3:2027-09-08.0',
+    'nudge:l2:2027-09-08.1',
+    'nudge:l2:2027-09-08.2',
   ]);
 });
 
@@ -248,7 +267,7 @@ test('on any day at most one reminder is open about a letter, and no letter has 
   fc.assert(
     fc.property(fc.array(someLetter, { minLength: 1, maxLength: 5 }), someNumbers, (fields, numbers) => {
       const letters = fields.map((one, index) => about({ ...one, id: `l${index}` }));
-      const wanted = of(letters, parseSettings({ numbers }));
+      const wanted = allOf(letters, parseSettings({ numbers }));
       expect(new Set(wanted.map(({ subjectId, occurrence }) => `${subjectId} ${occurrence}`)).size).toBe(wanted.length);
       const idsOf = ({ reason }: WantedReminder) =>
         reason.type === 'nudge' ? reason.letterIds : reason.type === 'nudge-decide' ? [reason.letterId] : [];
@@ -256,11 +275,12 @@ test('on any day at most one reminder is open about a letter, and no letter has 
         const mine = wanted
           .filter(want => idsOf(want).includes(one.id))
           .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
-        expect(mine).toHaveLength(numbers.mostNudges + 1);
+        expect(mine).toHaveLength(numbers.mostNudges + 8);
+        expect(mine.filter(({ reason }) => reason.type === 'nudge')).toHaveLength(numbers.mostNudges);
         expect(mine.at(-1)?.reason.type).toBe('nudge-decide');
         const from = Object.values(one.enteredOn).reduce(
           (a, b) => (a > b ? a : b),
-          one.requestedOn ?? day('1900-01-01'),
+          addDays(one.requestedOn ?? day('1900-01-01'), 1),
         );
         expect(mine[0]!.dueOn >= from).toBe(true);
         mine.forEach((want, index) => {
@@ -295,4 +315,21 @@ test('messages to one person are at least a week apart, and each letter’s own 
       }
     }),
   );
+});
+
+test('whoever waits is asked again a week later, for eight weeks; the last question stays', () => {
+  const asked = allOf([about(requested)]).filter(({ reason }) => reason.type === 'nudge-decide');
+  expect(asked.map(({ dueOn, endsOn }) => [dueOn, endsOn])).toEqual([
+    ['2027-09-15', '2027-09-22'],
+    ['2027-09-22', '2027-09-29'],
+    ['2027-09-29', '2027-10-06'],
+    ['2027-10-06', '2027-10-13'],
+    ['2027-10-13', '2027-10-20'],
+    ['2027-10-20', '2027-10-27'],
+    ['2027-10-27', '2027-11-03'],
+    ['2027-11-03', undefined],
+  ]);
+  expect(new Set(asked.map(({ occurrence }) => occurrence)).size).toBe(8);
+  for (const known of [{ receivedOn: day('2027-09-20') }, { ended: 'withdrawn' }, { ended: 'replaced' }] as const)
+    expect(allOf([about({ ...requested, ...known })])).toEqual([]);
 });

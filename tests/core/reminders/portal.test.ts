@@ -25,7 +25,6 @@ test.each<[string, Partial<Letter>, string | null | undefined]>([
   ['no yes', { answer: null, answeredOn: day('2027-06-20') }, undefined],
   ['an unclear answer', { ...before, answer: 'unclear' }, undefined],
   ['a yes of no known day', {}, undefined],
-  ['a season whose opening nobody knows', before, null],
   ['requested', { ...before, requestedOn: day('2027-06-03') }, undefined],
   ['requested before the yes', { ...before, requestedOn: day('2027-01-01') }, undefined],
   ['received', { ...after, receivedOn: day('2027-06-21') }, undefined],
@@ -34,9 +33,32 @@ test.each<[string, Partial<Letter>, string | null | undefined]>([
   expect(days(fields, opensOn)).toEqual([[], []]);
 });
 
-test('nothing is wanted without a plan', () => {
+test.each<[string, Partial<Letter>, readonly string[]]>([
+  ['after the yes', before, ['2027-03-24']],
+  ['after the packet', { ...before, packetSentOn: day('2027-03-20') }, ['2027-04-03']],
+  ['after the yes to a packet sent before', { ...before, packetSentOn: day('2027-03-01') }, ['2027-03-24']],
+  ['but not before the yes was typed in', { ...before, enteredOn: { answeredOn: day('2027-07-01') } }, ['2027-07-01']],
+  ['but not once it was requested', { ...before, requestedOn: day('2027-03-12') }, []],
+  ['but not once it was received', { ...before, receivedOn: day('2027-03-12') }, []],
+  ['but not without a yes', { ...before, answer: 'unclear' }, []],
+])('while nobody knows when the season opens, it is spoken of two weeks %s', (_name, fields, wanted) => {
+  expect(days(fields, null)).toEqual([[], wanted]);
+});
+
+test('without a plan the opening day is not known, and once it is, that is another question', () => {
   const none = mentorFacts({ letters: [letterFacts({ letter: letter({ answer: 'yes', ...before }) })] });
-  expect([...refresh(none), ...portal(none, settings)]).toEqual([]);
+  expect(refresh(none)).toEqual([]);
+  expect(portal(none, settings)).toEqual([
+    {
+      subjectId: 'l1',
+      mentorId: 'm1',
+      rule: 'portal',
+      occurrence: 'no-day-2027-03-10',
+      dueOn: '2027-03-24',
+      reason: { type: 'portal', since: '2027-03-10', letterId: 'l1', trackName: '', opensOn: null },
+    },
+  ]);
+  expect(portal(facts(before), settings)).toMatchObject([{ occurrence: '2027-06-02' }]);
 });
 
 test.each<[string, Partial<Letter>, readonly [readonly string[], readonly string[]]]>([

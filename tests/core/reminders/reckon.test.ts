@@ -55,7 +55,7 @@ const on = (text: string) => ({ type: 'days' as const, startsOn: day(text), ends
 
 const moment = (fields: Partial<Moment>): Moment => ({
   ...{ id: 'o1', stamps: {}, on: day('2026-03-01'), interactionId: null, rotationId: null, mentorIds: ['m1'] },
-  ...{ situation: 'A code at night', whatIDid: '', theirWords: '', competencies: [], isStrong: true },
+  ...{ situation: 'A code at night', whatIDid: '', theirWords: '', competencies: [], isStrong: true, enteredOn: {} },
   ...fields,
 });
 
@@ -69,7 +69,9 @@ test('an empty log says nothing of a mentor', () => {
     thankables: [],
     rotations: [],
     letters: [],
+    lettersElsewhere: [],
     askings: [],
+    settledNudges: [],
     lastSettledOn: {},
   });
 });
@@ -126,23 +128,32 @@ test('follow-ups that are done, or of something cancelled, are none', () => {
   expect(factsOf({ interactions }).followUps.map(({ followUpId }) => followUpId)).toEqual(['f3', 'f1']);
 });
 
+/** The 7th in UTC, and still the 6th in New York. */
+const LATE = Date.parse('2026-03-07T00:30:00Z');
+
 test('there is to thank for meetings that happened, strong moments, and rotations, the newest of them', () => {
   const facts = factsOf({
     interactions: [
-      interaction({ id: 'a', kind: 'meeting', title: 'Ward round', when: on('2026-03-05') }),
+      interaction({ id: 'a', kind: 'meeting', title: 'Ward round', when: on('2026-03-05'), loggedAt: LATE }),
       interaction({ id: 'b', kind: 'coffee-chat', state: 'planned' }),
       interaction({ id: 'c', kind: 'call' }),
     ],
-    moments: [moment({ on: day('2026-03-01') }), moment({ id: 'o2', isStrong: false })],
+    moments: [
+      moment({ on: day('2026-03-01'), enteredOn: { on: day('2026-03-02') } }),
+      moment({ id: 'o2', isStrong: false }),
+    ],
     rotations: [
-      rotation({ mentors: [{ mentorId: 'm1', daysTogether: 3, watchedDirectly: true }] }),
+      rotation({
+        mentors: [{ mentorId: 'm1', daysTogether: 3, watchedDirectly: true }],
+        enteredOn: { startsOn: day('2026-02-01'), endsOn: day('2026-04-02') },
+      }),
       rotation({ id: 'r2' }),
     ],
   });
   expect(facts.thankables).toEqual([
-    { type: 'moment', sourceId: 'o1', title: 'A code at night', on: '2026-03-01' },
-    { type: 'meeting', sourceId: 'a', title: 'Ward round', on: '2026-03-05' },
-    { type: 'rotation', sourceId: 'r1', title: 'Medicine', on: '2026-03-29' },
+    { type: 'moment', sourceId: 'o1', title: 'A code at night', on: '2026-03-01', loggedOn: '2026-03-02' },
+    { type: 'meeting', sourceId: 'a', title: 'Ward round', on: '2026-03-05', loggedOn: '2026-03-06' },
+    { type: 'rotation', sourceId: 'r1', title: 'Medicine', on: '2026-03-29', loggedOn: '2026-04-02' },
   ]);
   const many = Array.from({ length: MOST_THANKABLES + 5 }, (_, count) =>
     interaction({ id: `i${count}`, when: on(addDays(day('2026-01-01'), count)) }),

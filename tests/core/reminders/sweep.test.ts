@@ -4,6 +4,7 @@ import { addDays, type Instant, instantAt, type LocalDate, localDateOf, localTim
 import { isDue, type Reminder } from '../../../src/core/reminders/reminder.ts';
 import { quietUntil, restAt } from '../../../src/core/reminders/respect.ts';
 import {
+  digestHour,
   LONGEST_SLEEP_MS,
   MOST_SINGLE_NOTIFICATIONS,
   planSweep,
@@ -299,6 +300,16 @@ test.each([
   expect(shown.badgeCount).toBe(1);
 });
 
+test('where all come as the digest, an hour before the morning is the morning, so that nothing comes a day late', () => {
+  const early = { ...digestOnly, digestTime: time('08:30') };
+  const at = (now: string) => plan({ now: newYork(now), settings: early, due: [dueAt('2026-03-05 09:00')] });
+  expect(at('2026-03-05 09:00').marks).toEqual(['new']);
+  expect(at('2026-03-05 14:00').marks).toEqual(['new']);
+  expect(digestHour({ ...early, hasDigestOnly: false })).toBe('08:30');
+  expect(digestHour({ ...early, digestTime: null })).toBe('09:00');
+  expect(digestHour(digestOnly)).toBe('17:00');
+});
+
 test('where all come as the digest, one in quiet hours or a rest waits for their end', () => {
   const evening = { ...digestOnly, digestTime: time('21:30') };
   const at = (now: string, given: Settings) =>
@@ -554,7 +565,7 @@ test('wherever, whatever the wishes, nobody gets two digests in a day, a single 
       // The rest is over by the sixth day at the latest; what was due then was shown.
       for (const { id, dueAt: at } of reminders) if (at < start + 4 * DAY_MS) expect(known.has(id)).toBe(true);
       // A digest that only brings back comes at its hour, or at the end of what held it.
-      const hour = given.digestTime ?? given.morning;
+      const hour = digestHour(given);
       for (const { at } of digests.filter((_, index) => index > 0)) {
         const isHeldBefore = quietUntil(at - 60_000, given, zone) !== null || restAt(at - 60_000, given, zone) !== null;
         const isHour = localTimeOf(at, zone) === hour;

@@ -7,12 +7,19 @@ import { parseSettings } from '../../../src/core/settings.ts';
 import { day, mentorFacts, rotation } from '../records.ts';
 
 const settings = parseSettings({});
-const thing = (type: Thankable['type'], on: string, sourceId = `${type}-${on}`): Thankable => ({
+const thing = (
+  type: Thankable['type'],
+  on: string,
+  sourceId = `${type}-${on}`,
+  loggedOn: string | null = null,
+): Thankable => ({
   type,
   sourceId,
   title: 'Coffee',
   on: day(on),
+  loggedOn: loggedOn === null ? null : day(loggedOn),
 });
+const typed = (type: Thankable['type'], on: string, loggedOn: string) => thing(type, on, `${type}-${on}`, loggedOn);
 const meeting = (on: string) => thing('meeting', on);
 const dues = (facts: Partial<MentorFacts>, given = settings) =>
   thankYou(mentorFacts(facts), given).map(
@@ -83,7 +90,65 @@ test.each<[string, Partial<MentorFacts>, readonly string[]]>([
   [
     'a rotation that ends the day after a meeting: due on the same day, one of the two',
     { thankables: [meeting('2026-03-28'), thing('rotation', '2026-03-29')] },
-    ['meeting-2026-03-28: 2026-03-29'],
+    ['rotation-2026-03-29: 2026-03-29'],
+  ],
+  [
+    'a rotation that ends in the fortnight after a meeting waits until it is over',
+    { thankables: [meeting('2026-08-19'), thing('rotation', '2026-08-27')] },
+    ['meeting-2026-08-19: 2026-08-20 until 2026-09-03', 'rotation-2026-08-27: 2026-09-03'],
+  ],
+  [
+    'and so it does when the meeting’s was skipped',
+    {
+      thankables: [meeting('2026-08-19'), thing('rotation', '2026-08-27')],
+      lastSettledOn: { 'thank-you': day('2026-08-21') },
+    },
+    ['rotation-2026-08-27: 2026-09-04'],
+  ],
+  [
+    'what is due in the fortnight after a rotation that waited is covered by it',
+    {
+      thankables: [thing('rotation', '2026-08-27'), ...['2026-09-01', '2026-09-16', '2026-09-17'].map(meeting)],
+      lastThankedOn: day('2026-08-21'),
+    },
+    ['rotation-2026-08-27: 2026-09-04 until 2026-09-18', 'meeting-2026-09-17: 2026-09-18'],
+  ],
+  [
+    'thanked on a rotation’s last day: it is thanked for',
+    { thankables: [thing('rotation', '2026-08-27')], lastThankedOn: day('2026-08-27') },
+    [],
+  ],
+  [
+    'two rotations that end within a fortnight: one',
+    { thankables: [thing('rotation', '2026-08-27'), thing('rotation', '2026-09-04')] },
+    ['rotation-2026-08-27: 2026-08-27'],
+  ],
+  [
+    'typed in at once',
+    { thankables: [typed('meeting', '2026-03-05', '2026-03-05')] },
+    ['meeting-2026-03-05: 2026-03-06'],
+  ],
+  [
+    'typed in a week late: due on that day',
+    { thankables: [typed('meeting', '2026-03-05', '2026-03-13')] },
+    ['meeting-2026-03-05: 2026-03-13'],
+  ],
+  [
+    'typed in a fortnight late',
+    { thankables: [typed('moment', '2026-03-05', '2026-03-20')] },
+    ['moment-2026-03-05: 2026-03-20'],
+  ],
+  ['typed in a day later still: skipped', { thankables: [typed('moment', '2026-03-05', '2026-03-21')] }, []],
+  [
+    'a rotation typed in a fortnight after its last day',
+    { thankables: [typed('rotation', '2026-03-29', '2026-04-12')] },
+    ['rotation-2026-03-29: 2026-04-12'],
+  ],
+  ['last year’s rotation', { thankables: [typed('rotation', '2025-03-29', '2026-03-29')] }, []],
+  [
+    'a week of meetings typed in at once: the freshest',
+    { thankables: ['2026-03-03', '2026-03-05', '2026-03-04'].map(on => typed('meeting', on, '2026-03-10')) },
+    ['meeting-2026-03-05: 2026-03-10'],
   ],
   [
     'a rotation whose last day comes before the day after a meeting on the day before',
@@ -148,6 +213,7 @@ const anyThankable = fc.record({
   sourceId: fc.uuid(),
   title: fc.constant(''),
   on: anyDay,
+  loggedOn: fc.option(anyDay),
 });
 
 test('whatever there is to thank for, one is open at a time, a fortnight apart, and nothing goes without thanks', () => {
@@ -170,8 +236,12 @@ test('whatever there is to thank for, one is open at a time, a fortnight apart, 
         }
         // Everything is thanked for: by what was said or skipped, or by a reminder not long before it.
         const thanked: LocalDate[] = [...anchors, ...wanted.map(({ dueOn }) => dueOn)];
-        for (const { type, on } of thankables) {
-          const dueOn = type === 'rotation' ? on : addDays(on, 1);
+        for (const { type, on, loggedOn, sourceId } of thankables) {
+          const plainDueOn = type === 'rotation' ? on : addDays(on, 1);
+          const dueOn = loggedOn !== null && loggedOn > plainDueOn ? loggedOn : plainDueOn;
+          if (wanted.some(({ occurrence }) => occurrence === sourceId)) continue;
+          const isTooLate = daysBetween(plainDueOn, dueOn) > thankYouApartDays;
+          if (isTooLate) continue;
           const isThankedFor = thanked.some(at =>
             anchors.includes(at)
               ? on <= at || daysBetween(at, dueOn) < thankYouApartDays

@@ -11,7 +11,7 @@ import { addressOf, draftText } from '../../../src/ui/due/late/draft-text.ts';
 import { mailLink } from '../../../src/ui/due/late/mail-link.ts';
 import { prefillFor } from '../../../src/ui/due/prefill.ts';
 import { snoozeChoices } from '../../../src/ui/due/snooze-choices.ts';
-import { day, mentor, newYork, reminder } from '../../core/records.ts';
+import { day, mentor, newYork, reminder, time } from '../../core/records.ts';
 
 const ZONE = 'America/New_York';
 const TODAY = day('2026-03-05');
@@ -30,8 +30,25 @@ describe('snoozing', () => {
     ['2026-03-01 20:00', ['tomorrow 2026-03-02']],
     ['2026-12-31 20:00', ['tomorrow 2027-01-01', 'next-week 2027-01-04']],
   ])('at %s offers %j', (now, expected) => {
-    const offered = snoozeChoices(newYork(now), ZONE).map(({ id, on, time }) => `${id} ${on} ${time ?? ''}`.trim());
+    const offered = snoozeChoices(newYork(now), ZONE, null).map(({ id, on, time }) =>
+      `${id} ${on} ${time ?? ''}`.trim(),
+    );
     expect(offered).toEqual(expected);
+  });
+
+  test.each([
+    ['2026-03-06 09:00', ['tonight']],
+    ['2026-03-07 09:00', ['tonight', 'tomorrow']],
+    ['2026-03-09 09:00', ['tonight', 'tomorrow']],
+    ['2026-03-10 09:00', ['tonight', 'tomorrow', 'next-week']],
+    ['2026-03-05 18:00', []],
+  ])('offers only what lies before the next step, which comes at %s', (endsAt, expected) => {
+    const offered = snoozeChoices(
+      newYork('2026-03-05 14:00'),
+      ZONE,
+      newYork(endsAt, endsAt >= '2026-03-08' ? '-04:00' : '-05:00'),
+    );
+    expect(offered.map(({ id }) => id)).toEqual(expected);
   });
 });
 
@@ -46,6 +63,20 @@ describe('the bands', () => {
     expect(ids(bands.today)).toEqual(['2026-02-20', '2026-03-05']);
     expect(ids(bands.thisWeek)).toEqual(['2026-03-06', '2026-03-12']);
     expect(ids(bands.later)).toEqual(['2026-03-13', '2026-04-01']);
+  });
+
+  test('put what comes later today under today, whether it has a time or was snoozed until tonight', () => {
+    const evening = dueOn('2026-03-05', { dueTime: time('17:00'), dueAt: newYork('2026-03-05 17:00') });
+    const tonight = dueOn('2026-02-01', {
+      state: 'snoozed',
+      snoozedUntilOn: TODAY,
+      snoozedUntilTime: time('18:00'),
+      snoozedUntilAt: newYork('2026-03-05 18:00'),
+    });
+    const bands = bandsOf([], [evening, tonight, dueOn('2026-03-06')], TODAY, ZONE);
+    expect(ids(bands.laterToday)).toEqual(['2026-03-05', '2026-02-01']);
+    expect(ids(bands.thisWeek)).toEqual(['2026-03-06']);
+    expect(bands.today).toEqual([]);
   });
 
   test('put a snoozed one on the day it comes back', () => {

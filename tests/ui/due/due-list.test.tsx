@@ -17,7 +17,7 @@ vi.mock('../../../src/platform/clock.ts', () => ({ now: () => clock.at, timeZone
 vi.mock('../../../src/platform/messaging.ts', () => ({
   call: async (name: string, request: object) => {
     asked.push([name, request]);
-    return { ok: true, value: { id: 'x', undoId: 'u' } };
+    return { ok: true, value: { id: 'x', undoId: 'u', untilOn: '2026-03-07' } };
   },
 }));
 vi.mock('../../../src/ui/hooks/reader.ts', () => ({
@@ -71,11 +71,22 @@ let setItems: (due: readonly DueReminder[]) => void;
 const logged: [string, string][] = [];
 const opened: string[] = [];
 const onEmptied = vi.fn();
-const toasts: Toasts = { toast: null, dismiss: () => {}, told: ({ ok }) => ok, say: () => {}, fail: () => {} };
+const told: string[] = [];
+const toasts: Toasts = {
+  toast: null,
+  dismiss: () => {},
+  told: ({ ok }, text) => {
+    told.push(text);
+    return ok;
+  },
+  say: () => {},
+  fail: () => {},
+};
 
 beforeEach(() => {
   clock.at = NOW;
   asked.length = 0;
+  told.length = 0;
   logged.length = 0;
   opened.length = 0;
   onEmptied.mockClear();
@@ -173,6 +184,29 @@ test('done, skipped and snoozed with one press each', async () => {
     ['reminder/snooze', { id: 'a', untilOn: '2026-03-06', time: null }],
     ['reminder/snooze', { id: 'a', untilOn: '2026-03-09', time: null }],
   ]);
+});
+
+test('says until which day it was put off, not for which day that was asked', async () => {
+  show([checkIn]);
+  button(/^Tonight/).click();
+  await next();
+  expect(told).toEqual(['Elena Rivera: snoozed until Sat, Mar 7.']);
+});
+
+test('a step cannot be put off until its next one has come', async () => {
+  const endsAt = newYork('2026-03-09 09:00', '-04:00');
+  show([{ ...checkIn, reminder: { ...checkIn.reminder, endsAt } }]);
+  expect(() => button(/^Next week/)).toThrow('no button');
+  button('A date…').click();
+  const shown = await dialog();
+  const field = shown.querySelector<HTMLInputElement>('[type=date]')!;
+  await fill(field, '2026-03-09');
+  expect(shown.textContent).toContain('Its next step comes on Monday, March 9, 2026. Choose a day before that.');
+  await submit(shown);
+  expect(asked).toEqual([]);
+  await fill(field, '2026-03-08');
+  await submit(shown);
+  expect(asked).toEqual([['reminder/snooze', { id: 'a', untilOn: '2026-03-08', time: null }]]);
 });
 
 test('tonight is not offered when it has begun', () => {
@@ -337,6 +371,21 @@ test('what ends a matter for good is written into the record it is about', async
     ['program/save', { id: 'g1', fields: { appliedOn: '2026-03-05' } }],
     ['reminder/done', { id: 'p' }],
   ]);
+});
+
+test('how it ended is answered, put off or skipped, and never just done', async () => {
+  const reason: Reminder['reason'] = {
+    type: 'outcome-ask',
+    since: day('2026-03-05'),
+    trackId: 't1',
+    trackName: 'Surgery',
+  };
+  show([{ mentor: null, reminder: reminder({ id: 'o', mentorId: null, reason }) }]);
+  const names = [...item('o').querySelectorAll('.due-actions > button')].map(each => each.textContent?.trim());
+  expect(names).toEqual([expect.stringMatching(/ended/)]);
+  item('o').focus();
+  await press('d');
+  expect(asked).toEqual([]);
 });
 
 test('keys go from item to item and do what the buttons do', async () => {

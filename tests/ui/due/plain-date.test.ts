@@ -60,6 +60,31 @@ describe('a day in plain words', () => {
     ['after my exam on 12 may', '2026-05-12'],
     ['after step 2 on 12 may', '2026-05-12'],
     ['5pm PST tomorrow', '2026-03-06 20:00'],
+    ['a week', '2026-03-12'],
+    ['1 month', '2026-04-05'],
+    ['a month', '2026-04-05'],
+    ['a year', '2027-03-05'],
+    ['in a month at 4pm', '2026-04-05 16:00'],
+    ['in 1.5 weeks', '2026-03-16'],
+    ['a week from friday', '2026-03-13'],
+    ['two weeks from tomorrow', '2026-03-20'],
+    ['a week from friday 4pm', '2026-03-13 16:00'],
+    ['2 weeks after 12 may', '2026-05-26'],
+    ['a week after my exam on 12 may', '2026-05-19'],
+    ['a week from now', '2026-03-12'],
+    ['a month from now', '2026-04-05'],
+    ['the 15th', '2026-03-15'],
+    ['on the 15th', '2026-03-15'],
+    ['15th', '2026-03-15'],
+    ['the 2nd', '2026-04-02'],
+    ['the 5th', '2026-04-05'],
+    ['the 15th at 4pm', '2026-03-15 16:00'],
+    ['midnight', '2026-03-06 00:00'],
+    ['tonight at midnight', '2026-03-06 00:00'],
+    ['tomorrow midnight', '2026-03-07 00:00'],
+    ['midnight tomorrow', '2026-03-07 00:00'],
+    ['friday at midnight', '2026-03-07 00:00'],
+    ['tomorrow 12am', '2026-03-06 00:00'],
   ])('is understood: %s', (phrase, expected) => {
     expect(read(phrase)).toBe(expected);
   });
@@ -95,6 +120,26 @@ describe('a day in plain words', () => {
     'may 5 at 25:00',
     'monday week',
     'the week after next',
+    'in a week and a half',
+    'in two and a half weeks',
+    'in three and a half months',
+    'friday half past 4',
+    'not tomorrow',
+    "don't on friday",
+    'never on monday',
+    'except friday',
+    'every monday',
+    'each friday',
+    'every other friday',
+    'biweekly on monday',
+    'mondays',
+    'monday in two weeks',
+    'friday in a week',
+    'the last friday of may',
+    'the 15th of next month',
+    'the 32nd',
+    'a week after the exam',
+    'in 900 years',
     'in 20 years',
     'in 5000 years',
     '<img src=x onerror=alert(1)>',
@@ -127,6 +172,8 @@ describe('a day in plain words', () => {
     expect(read('in a month', newYork('2028-01-31 10:00'))).toBe('2028-02-29');
     expect(read('in 1 day', newYork('2028-02-28 10:00'))).toBe('2028-02-29');
     expect(read('in a year', newYork('2028-02-29 10:00'))).toBe('2029-02-28');
+    expect(read('a month from tomorrow', newYork('2028-01-30 10:00'))).toBe('2028-02-29');
+    expect(read('the 31st', newYork('2028-03-31 10:00', '-04:00'))).toBe('2028-05-31');
   });
 
   test('is the student’s day, wherever the computer’s clock is set to', () => {

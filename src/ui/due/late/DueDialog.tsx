@@ -23,6 +23,7 @@ export function DueDialog({ state, writes, onClose }: DueDialogProps) {
           submit={t('actionSnooze')}
           mode={state.mode}
           hasTime
+          endsAt={state.due.reminder.endsAt}
           onClose={onClose}
           onSubmit={({ on, time }) => writes.snooze(state.due, on, time)}
         />

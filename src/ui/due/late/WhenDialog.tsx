@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { Instant } from '../../../core/dates.ts';
 import type { Problem } from '../../../core/result.ts';
 import { FormDialog } from './FormDialog.tsx';
 import type { PlainDate } from './plain-date.ts';
@@ -12,13 +13,25 @@ export interface WhenDialogProps {
   readonly submit: string;
   readonly mode: WhenMode;
   readonly hasTime?: boolean | undefined;
+  /** The moment before which the day has to lie, since then a next step comes; `null` or not given for none. */
+  readonly endsAt?: Instant | null | undefined;
   onClose(): void;
   onSubmit(date: PlainDate): Promise<Problem | null>;
 }
 
 /** Asks for a day ahead, and perhaps a time. */
-export function WhenDialog({ title, label, hint, submit, mode, hasTime = false, onClose, onSubmit }: WhenDialogProps) {
-  const when = useWhen(mode, { date: '', time: '' });
+export function WhenDialog({
+  title,
+  label,
+  submit,
+  mode,
+  hasTime = false,
+  onClose,
+  onSubmit,
+  ...rest
+}: WhenDialogProps) {
+  const { hint, endsAt = null } = rest;
+  const when = useWhen(mode, { date: '', time: '' }, null, endsAt);
   const [isTried, setTried] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   return (

@@ -1,3 +1,4 @@
+import { formatFullDay } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/t.ts';
 import { DateTimeField } from '../../components/DateTimeField.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
@@ -19,11 +20,13 @@ export function WhenField({ label, hint, when, hasTime, isTried }: WhenFieldProp
   const problem =
     answer.state === 'past'
       ? t('whenPast', { day: fullText(answer.date, hasTime) })
-      : answer.state === 'unreadable' && (isTried || mode === 'words')
-        ? t('whenUnreadable')
-        : answer.state === 'empty' && isTried
-          ? t('whenEmpty')
-          : null;
+      : answer.state === 'replaced'
+        ? t('whenReplaced', { day: formatFullDay(answer.nextOn) })
+        : answer.state === 'unreadable' && (isTried || mode === 'words')
+          ? t('whenUnreadable')
+          : answer.state === 'empty' && isTried
+            ? t('whenEmpty')
+            : null;
   const understood = answer.state === 'understood' ? fullText(answer.date, hasTime) : null;
   return (
     <div class="when-field">

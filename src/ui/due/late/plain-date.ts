@@ -37,13 +37,45 @@ export interface PlainDateContext {
 // Literals in the form that a LocalTime has.
 /** "Tonight", as the menu beside it has it. */
 const EVENING = '18:00' as LocalTime;
+const MIDNIGHT = '00:00' as LocalTime;
 const AFTERNOON = '15:00' as LocalTime;
 
 /** Later than this nobody wants to be reminded of anything; such a day was misread. */
 const MOST_YEARS = 10;
 
-/** What of a phrase may not be left over: it would say another day than the one that was found. */
-const MORE_TO_UNDERSTAND = /\b(?:days?|weeks?|months?|years?|next|last|between|\d+:\d+|\d+(?:st|nd|rd|th))\b/i;
+/** What of a phrase may not be left over: it would say another day than the one that was found, or more than one. */
+const MORE_TO_UNDERSTAND = new RegExp(
+  [
+    String.raw`\b(?:days?|weeks?|months?|years?|next|last|between|\d+:\d+|\d+(?:st|nd|rd|th)|half|quarter)\b`,
+    String.raw`\b(?:not|don['’]?t|never|except|every|each|twice|daily|(?:bi)?weekly|monthly|yearly)\b`,
+    String.raw`\bof (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)`,
+  ].join('|'),
+  'i',
+);
+
+const WORDS_FOR_AMOUNTS: Readonly<Record<string, number>> = {
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+};
+const AMOUNT = `(${Object.keys(WORDS_FOR_AMOUNTS).join('|')}|\\d{1,3})`;
+
+/** "A week from friday". */
+const AHEAD_OF = new RegExp(`^(?:in )?${AMOUNT} (day|week|month|year)s? (?:from|after) (.+)$`, 'i');
+
+/** "In 2 months", perhaps with a time after it. */
+const MONTHS_AHEAD = new RegExp(`^(?:in )?${AMOUNT} (month|year)s?\\b(?! (?:ago|before|later|and)\\b)`, 'i');
+
+const MIDNIGHT_WORDS = /\b(?:at )?midnight\b/i;
 
 /** "At 4" is in the afternoon, since nobody is reminded before this hour. */
 const FIRST_HOUR = 7;
@@ -67,8 +99,33 @@ function understood(phrase: string, context: PlainDateContext): PlainDate | null
   const today = localDateOf(now, timeZone);
   if (/^(?:in )?a fortnight$/i.test(phrase)) return { on: addDays(today, 14), time: null };
   if (/^(?:the )?day after tomorrow$/i.test(phrase)) return { on: addDays(today, 2), time: null };
-  const inMonths = monthsAhead(phrase, today);
-  if (inMonths !== null) return inReach(inMonths, null, today);
+  // The library stops at "a week", or begins at "half weeks".
+  if (/\band (?:a )?half\b/i.test(phrase)) return null;
+  if (MIDNIGHT_WORDS.test(phrase)) return atMidnight(phrase, context);
+  const [, amount, unit, base] = AHEAD_OF.exec(phrase) ?? [];
+  if (amount !== undefined && unit !== undefined && base !== undefined) {
+    const from = /^now$/i.test(base) ? { on: today, time: null } : understood(base, context);
+    const on = from === null ? null : ahead(from.on, amount, unit);
+    return from === null || on === null ? null : inReach(on, from.time, today);
+  }
+  const spelled = withDayOfMonth(withMonthsAhead(phrase, today), today);
+  return spelled === null ? null : found(spelled, context);
+}
+
+/** The end of the day that was named; the coming midnight when none was. */
+function atMidnight(phrase: string, context: PlainDateContext): PlainDate | null {
+  const today = localDateOf(context.now, context.timeZone);
+  const rest = phrase
+    .replace(MIDNIGHT_WORDS, ' ')
+    .replace(/\btonight\b/i, 'today')
+    .trim();
+  const day = rest === '' ? { on: today, time: null } : understood(rest, context);
+  return day === null || day.time !== null ? null : inReach(addDays(day.on, 1), MIDNIGHT, today);
+}
+
+/** What the library finds. */
+function found(phrase: string, context: PlainDateContext): PlainDate | null {
+  const { now, timeZone } = context;
   // The library reckons with clocks of the computer's zone; what the clock shows in the student's is all it needs.
   const clock = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone);
   const reference = new Date(clock.year, clock.month - 1, clock.day, clock.hour, clock.minute, clock.second);
@@ -99,7 +156,7 @@ function dateOf(result: ParsedResult, phrase: string, { now, timeZone }: PlainDa
   if (hasWeekday && /\blast\b/i.test(text)) return inReach(on > today ? addDays(on, -7) : on, time, today);
   // Said on a Friday, "friday" is the next one.
   if (hasWeekday && on === today && !/\bthis\b/i.test(phrase)) return inReach(addDays(on, 7), time, today);
-  const isTimeAlone = !hasWeekday && !start.isCertain('day');
+  const isTimeAlone = !hasWeekday && !start.isCertain('day') && !/\b(?:months?|years?)\b/i.test(text);
   if (isTimeAlone && time !== null && instantAt(today, time, timeZone) > now) return inReach(today, time, today);
   return inReach(on, time, today);
 }
@@ -121,16 +178,34 @@ function timeOf({ start, text }: ParsedResult): LocalTime | null {
   return parseLocalTime([isAfternoon ? hour + 12 : hour, start.get('minute')].map(padded).join(':'));
 }
 
-const WORDS_FOR_AMOUNTS: Readonly<Record<string, number>> = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, six: 6 };
+/** The date so far after another, in the form that the library knows; it goes from 31 January to 2 March itself. */
+function withMonthsAhead(phrase: string, today: LocalDate): string | null {
+  const [said, amount, unit] = MONTHS_AHEAD.exec(phrase) ?? [];
+  if (said === undefined || amount === undefined || unit === undefined) return phrase;
+  const on = ahead(today, amount, unit);
+  return on === null ? null : phrase.replace(said, on);
+}
 
-/** The library goes from 31 January to 2 March; people mean the end of February. */
-function monthsAhead(phrase: string, today: LocalDate): LocalDate | null {
-  const [, amount = '', unit = ''] = /^in (an?|\d{1,3}|[a-z]+) (month|year)s?$/i.exec(phrase) ?? [];
-  const word = WORDS_FOR_AMOUNTS[amount.toLowerCase()];
-  const count = word ?? (/^\d+$/.test(amount) ? Number(amount) : null);
-  if (count === null || unit === '') return null;
-  const months = unit.toLowerCase() === 'year' ? 12 * count : count;
-  return parseLocalDate(Temporal.PlainDate.from(today).add({ months }).toString());
+/** "The 15th" is the coming one. */
+function withDayOfMonth(phrase: string | null, today: LocalDate): string | null {
+  const [said, ordinal] = /^(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)(?=$| at )/i.exec(phrase ?? '') ?? [];
+  if (phrase === null || said === undefined || ordinal === undefined) return phrase;
+  const { year, month } = Temporal.PlainDate.from(today);
+  for (let months = 0; months < 12; months += 1) {
+    const { year: inYear, month: inMonth } = Temporal.PlainYearMonth.from({ year, month }).add({ months });
+    const on = parseLocalDate([inYear, inMonth, Number(ordinal)].map(padded).join('-'));
+    if (on !== null && on > today) return phrase.replace(said, on);
+  }
+  return null;
+}
+
+/** @param amount - As a word or in digits. `null` for a day that no calendar here has. */
+function ahead(from: LocalDate, amount: string, unit: string): LocalDate | null {
+  const count = WORDS_FOR_AMOUNTS[amount.toLowerCase()] ?? Number(amount);
+  // Of the four units that the patterns above let through.
+  const durations = { day: { days: count }, week: { weeks: count }, month: { months: count }, year: { years: count } };
+  const duration = Object.entries(durations).find(([name]) => name === unit.toLowerCase())?.[1] ?? {};
+  return parseLocalDate(Temporal.PlainDate.from(from).add(duration).toString());
 }
 
 function inReach(on: LocalDate, time: LocalTime | null, today: LocalDate): PlainDate | null {

@@ -28,6 +28,7 @@ const MOST_SWEEPS_AN_HOUR = 30;
 export class Violation extends Error {}
 
 const isOpenState = ({ state }: Reminder) => state === 'due' || state === 'snoozed';
+const isSettledState = ({ state }: Reminder) => state === 'done' || state === 'skipped';
 const ASKS: readonly string[] = ['ask', 'reply', 'refresh', 'nudge'];
 const isNudge = ({ rule, reason }: Reminder) => rule === 'nudge' && reason.type === 'nudge';
 // The last of a series asks the student alone: wait, replace or withdraw; call it no reply.
@@ -184,7 +185,8 @@ export class Checks implements Witness {
     if (!settings.hasDigestOnly) return true;
     const on = localDateOf(at, this.world.zone);
     if (this.#digests.has(`digest:${on}`) || (this.world.store.local.digestOn ?? '') >= on) return false;
-    const hour = settings.digestTime ?? settings.morning;
+    const { digestTime, morning } = settings;
+    const hour = digestTime !== null && digestTime > morning ? digestTime : morning;
     const before = at - PATIENCE_MS;
     const hasPassed = localDateOf(before, this.world.zone) === on && localTimeOf(before, this.world.zone) > hour;
     const opened = opening(reminder);
@@ -232,16 +234,16 @@ export class Checks implements Witness {
     if (count > most) this.#fail(`${count} notifications on ${notice.on}, after ${most / 3} acts`);
   }
 
-  #nudgeShown({ id, mentorId }: Reminder, on: LocalDate): void {
-    const list = this.#nudged.get(mentorId ?? '') ?? [];
-    // One whose cause is gone, or that was skipped, asked nobody anything.
+  #nudgeShown({ id, scope }: Reminder, on: LocalDate): void {
+    const list = this.#nudged.get(scope) ?? [];
+    // One whose cause is gone, whose next step took its place, or that was skipped, asked nobody anything.
     const counts = (other: string) => {
       const there = this.world.store.get('reminders', other);
-      return there !== null && there.state !== 'skipped';
+      return there !== null && there.state !== 'skipped' && there.state !== 'gone';
     };
     const other = list.find(one => one.id !== id && addDays(one.on, 7) > on && counts(one.id));
     if (other !== undefined) this.#fail(`${id} was announced within a week of ${other.id}`);
-    this.#nudged.set(mentorId ?? '', [...list, { id, on }]);
+    this.#nudged.set(scope, [...list, { id, on }]);
   }
 
   #committed({ images }: Undo): void {
@@ -250,16 +252,17 @@ export class Checks implements Witness {
       // Rows of the reminders.
       const [was, is] = [before as Reminder | null, after as Reminder | null];
       if (is !== null && isOpenState(is) && this.#settled.has(id) && !this.isUndoing) this.#fail(`${id} came back`);
-      if (is !== null && !isOpenState(is)) this.#settled.add(id);
+      if (is !== null && isSettledState(is)) this.#settled.add(id);
       else if (this.isUndoing) this.#settled.delete(id);
-      if (is === null && was !== null && !isOpenState(was) && !this.isUndoing && was.rule !== 'own')
-        this.#fail(`${id}, which was settled, was forgotten`);
-      if (was === null || was.announcedAt === null) continue;
-      if (is === null) {
-        // Its cause is gone; should it come again, that is news.
-        if (this.#singly.has(id)) this.comeBacks += 1;
+      if (was?.state === 'gone' && is !== null && isOpenState(is)) this.comeBacks += 1;
+      if (is === null && was !== null && was.announcedAt !== null && !this.isUndoing && was.rule !== 'own') {
+        // Snoozed just when its next step took its place, it would be news again.
+        const hasEnded = was.endsAt !== null && was.endsAt <= this.world.now();
+        if (!hasEnded) this.#fail(`${id}, which was announced, was forgotten`);
         this.#forgiven.add(id);
-      } else if (is.announcedAt === null) {
+      }
+      if (was === null || was.announcedAt === null) continue;
+      if (is !== null && is.announcedAt === null) {
         // Its day is still to come, by a clock that may have been put back, or a limit holds it anew.
         const isMoved = is.dueAt > this.world.now() || is.heldUntilOn !== was.heldUntilOn;
         const isSnoozed = is.snoozedUntilAt !== was.snoozedUntilAt;
@@ -300,7 +303,24 @@ export class Checks implements Witness {
     }
     if (stored.size > 0) this.#fail(`${[...stored.keys()].join(', ')} should not be there`);
     this.#checkSeries(now);
+    this.#checkPeople();
     this.#checkLimits(now);
+  }
+
+  /** Nobody is spoken of who is not there, and of a letter it is its contact person who is. */
+  #checkPeople(): void {
+    const { store } = this.world;
+    const isThere = (id: string | null) => id !== null && store.get('mentors', id)?.isArchived === false;
+    for (const one of store.open.values()) {
+      if (one.rule === 'own' || one.mentorId === null) continue;
+      // Feedback is asked for in a rotation, also when it is of one person alone.
+      if (one.rule !== 'feedback' && one.scope !== `mentor:${one.mentorId}`)
+        this.#fail(`${one.id} is about ${one.mentorId}, in ${one.scope}`);
+      if (!isThere(one.mentorId)) this.#fail(`${one.id} is about ${one.mentorId}, who is not there`);
+      const letter = 'letterId' in one.reason ? store.get('letters', one.reason.letterId) : null;
+      if (letter !== null && isThere(letter.contactMentorId) && letter.contactMentorId !== one.mentorId)
+        this.#fail(`${one.id} is about ${one.mentorId}, and ${letter.contactMentorId} is whom to write to`);
+    }
   }
 
   #checkSeries(now: Instant): void {
@@ -323,10 +343,11 @@ export class Checks implements Witness {
     const { store, zone } = this.world;
     const today = localDateOf(now, zone);
     for (const mentor of store.tables.mentors.values()) {
-      const about = store.remindersAbout(mentor.id);
+      // All that is about them; see above.
+      const about = store.remindersIn(`mentor:${mentor.id}`);
       const asks = about.filter(one => isOpenState(one) && isAsk(one));
       const isPaused = mentor.pausedUntilOn !== null && today < mentor.pausedUntilOn;
-      const early = isPaused ? about.find(one => one.scope === `mentor:${mentor.id}` && isDueAt(one, now)) : undefined;
+      const early = isPaused ? about.find(one => isDueAt(one, now)) : undefined;
       if (early !== undefined) this.#fail(`${early.id} is due in a pause of ${mentor.id}`);
       if (asks.length === 0) continue;
       const done = this.#askedOn(mentor.id, about);

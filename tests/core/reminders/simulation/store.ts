@@ -4,20 +4,23 @@
  * product, by scopes.
  */
 
-import { instantAt } from '../../../../src/core/dates.ts';
+import { addDays, type LocalDate } from '../../../../src/core/dates.ts';
 import type { Interaction } from '../../../../src/core/interaction.ts';
 import type { Letter } from '../../../../src/core/letter.ts';
 import type { Mentor } from '../../../../src/core/mentor.ts';
 import type { Moment } from '../../../../src/core/moment.ts';
 import type { Plan, Track } from '../../../../src/core/plan/plan.ts';
 import type { Assignment, Program } from '../../../../src/core/program.ts';
-import { type Reconciliation, reconcile, snoozeIn } from '../../../../src/core/reminders/engine.ts';
+import { RETIRED, type Reconciliation, reconcile } from '../../../../src/core/reminders/engine.ts';
+import { peopleOfLetter } from '../../../../src/core/reminders/letter-rule.ts';
+import { ownMoments } from '../../../../src/core/reminders/own.ts';
 import {
   allScopes,
   mentorIdsOf,
   type RecordIndex,
   type Records,
   settledAboutOf,
+  settledAssignsOf,
   wantedIn,
 } from '../../../../src/core/reminders/reckon.ts';
 import { isOpen, type Reminder, reminderId, type Scope } from '../../../../src/core/reminders/reminder.ts';
@@ -108,7 +111,14 @@ export class Store {
   readonly open = new Map<string, Reminder>();
   /** What the worker remembers of this copy alone. */
   readonly local = {
-    seen: null as { readonly at: number; readonly zone: string; readonly morning: string } | null,
+    seen: null as {
+      readonly at: number;
+      readonly writtenAt: number;
+      readonly zone: string;
+      readonly morning: string;
+    } | null,
+    /** The latest time by which anything was written. */
+    writtenAt: 0,
     digestOn: null as string | null,
     isStartPending: false,
   };
@@ -122,13 +132,14 @@ export class Store {
   readonly #interactionsWith = new Groups<Interaction>(({ mentorIds }) => mentorIds);
   readonly #momentsWith = new Groups<Moment>(({ mentorIds }) => mentorIds);
   readonly #rotationsWith = new Groups<Rotation>(mentorIdsOf);
-  readonly #lettersBy = new Groups<Letter>(({ mentorId }) => [mentorId]);
+  readonly #lettersWith = new Groups<Letter>(peopleOfLetter);
   readonly #lettersFor = new Groups<Letter>(({ trackId }) => [trackId ?? '']);
   readonly #backupsFor = new Groups<Letter>(one => (one.backupForLetterId === null ? [] : [one.backupForLetterId]));
   readonly #assignmentsOf = new Groups<Assignment>(({ programId }) => [programId]);
-  readonly #remindersAbout = new Groups<Reminder>(({ mentorId }) => (mentorId === null ? [] : [mentorId]));
+  readonly #remindersIn = new Groups<Reminder>(({ scope }) => [scope]);
   readonly #settledAbout = new Groups<Reminder>(settledAboutOf);
   readonly #settledIn = new Groups<Reminder>(one => (one.settledOn === null ? [] : [one.scope]));
+  readonly #settledAssigns = new Groups<Reminder>(settledAssignsOf);
   readonly #openIn = new Groups<Reminder>(one => (isOpen(one) ? [one.scope] : []));
 
   readonly index: RecordIndex = {
@@ -141,9 +152,10 @@ export class Store {
     interactionsWith: this.#interactionsWith,
     momentsWith: this.#momentsWith,
     rotationsWith: this.#rotationsWith,
-    lettersBy: this.#lettersBy,
+    lettersWith: this.#lettersWith,
     settledAbout: this.#settledAbout,
     settledIn: this.#settledIn,
+    settledAssigns: this.#settledAssigns,
     backupsFor: this.#backupsFor,
     assignmentsOf: this.#assignmentsOf,
   };
@@ -229,7 +241,7 @@ export class Store {
         this.#rotationsWith.replace(before as Rotation | null, after as Rotation | null);
         return;
       case 'letters':
-        for (const groups of [this.#lettersBy, this.#lettersFor, this.#backupsFor])
+        for (const groups of [this.#lettersWith, this.#lettersFor, this.#backupsFor])
           groups.replace(before as Letter | null, after as Letter | null);
         return;
       case 'assignments':
@@ -238,7 +250,13 @@ export class Store {
       case 'reminders': {
         const reminder = after as Reminder | null;
         this.reminderWrites += 1;
-        for (const groups of [this.#remindersAbout, this.#settledAbout, this.#settledIn, this.#openIn])
+        for (const groups of [
+          this.#remindersIn,
+          this.#settledAbout,
+          this.#settledIn,
+          this.#settledAssigns,
+          this.#openIn,
+        ])
           groups.replace(before as Reminder | null, reminder);
         if (reminder !== null && isOpen(reminder)) this.open.set(reminder.id, reminder);
         else if (before !== null) this.open.delete(before.id);
@@ -257,8 +275,8 @@ export class Store {
     return scopes;
   }
 
-  remindersAbout(mentorId: string): readonly Reminder[] {
-    return this.#remindersAbout.get(mentorId) ?? [];
+  remindersIn(scope: Scope): readonly Reminder[] {
+    return this.#remindersIn.get(scope) ?? [];
   }
 
   interactionsWith(mentorId: string): readonly Interaction[] {
@@ -323,6 +341,15 @@ export class Change {
   /** Brings reminders in line with the rules, as far as what this change touched can affect them. */
   async refresh(now: number, timeZone: string): Promise<void> {
     this.refreshScopes(await scopesOf(this.#asTouched()), now, timeZone);
+    // Rows of the reminders.
+    const touched = (this.#touched.get('reminders') ?? []) as unknown as readonly Reminder[];
+    const own = new Set<Scope>();
+    for (const { scope } of touched) if (scope.startsWith('own:')) own.add(scope);
+    const people = new Set((this.#touched.get('mentors') ?? []).map(({ id }) => id));
+    if (people.size > 0)
+      for (const { rule, mentorId, scope } of this.store.open.values())
+        if (rule === 'own' && mentorId !== null && people.has(mentorId)) own.add(scope);
+    for (const scope of own) this.#redate(scope, now, timeZone);
   }
 
   /** All of them: after a change of settings or of the zone. */
@@ -330,7 +357,25 @@ export class Change {
     const open = [...this.store.open.values()].map(({ scope }) => scope);
     const scopes = new Set<Scope>([...allScopes(this.store.index), ...open]);
     this.refreshScopes(scopes, now, timeZone);
-    for (const scope of scopes) if (scope.startsWith('own:')) this.#redate(scope, timeZone);
+    for (const scope of scopes) if (scope.startsWith('own:')) this.#redate(scope, now, timeZone);
+  }
+
+  /** As `put-right.ts`: days that were written by a clock that was ahead become today. */
+  putDaysRight(today: LocalDate): void {
+    const { tables } = this.store;
+    const isAhead = (on: LocalDate | null) => on !== null && on > addDays(today, 1);
+    for (const { id, settledOn } of [...tables.reminders.values()])
+      if (isAhead(settledOn)) this.patch('reminders', id, { settledOn: today });
+    for (const { id, addedOn } of [...tables.mentors.values()])
+      if (isAhead(addedOn)) this.patch('mentors', id, { addedOn: today });
+    for (const table of ['letters', 'programs', 'tracks', 'rotations', 'moments'] as const) {
+      for (const { id, enteredOn } of [...tables[table].values()]) {
+        const days = Object.entries(enteredOn);
+        if (!days.some(([, on]) => isAhead(on))) continue;
+        const right = Object.fromEntries(days.map(([field, on]) => [field, isAhead(on) ? today : on]));
+        this.patch(table, id, { enteredOn: right });
+      }
+    }
   }
 
   /** As `refresh-reminders.ts`: all scopes are looked at before anything is written. */
@@ -348,19 +393,22 @@ export class Change {
       all.push(reconcile(scope, wanted, [...stored.values()], store.settings, now, timeZone));
     }
     const moved = new Set(all.flatMap(({ update }) => update.map(({ id }) => id)));
-    for (const { remove } of all) for (const id of remove) if (!moved.has(id)) this.remove('reminders', id);
+    for (const { remove, retire } of all) {
+      for (const id of remove) if (!moved.has(id)) this.remove('reminders', id);
+      for (const id of retire) if (!moved.has(id)) this.patch('reminders', id, RETIRED);
+    }
     for (const { create, update } of all) {
       for (const fields of create) this.create('reminders', { ...fields, stamps: {} });
       for (const { id, fields } of update) this.patch('reminders', id, fields);
     }
   }
 
-  /** The student's own follow them to another zone, and nothing else. */
-  #redate(scope: Scope, timeZone: string): void {
+  /** The student's own follow them to another zone, and wait while their person is paused. */
+  #redate(scope: Scope, now: number, timeZone: string): void {
     const { settings } = this.store;
     for (const reminder of this.store.openIn(scope)) {
-      const dueAt = instantAt(reminder.dueOn, reminder.dueTime ?? settings.morning, timeZone);
-      this.patch('reminders', reminder.id, { dueAt, ...snoozeIn(reminder, settings, timeZone) });
+      const mentor = this.store.get('mentors', reminder.mentorId ?? '');
+      this.patch('reminders', reminder.id, ownMoments(reminder, mentor, settings, now, timeZone));
     }
   }
 
@@ -381,6 +429,7 @@ export class Change {
       trackIds: async () => [...store.tables.tracks.keys()],
       trackIdsOfPlan: async planId =>
         [...store.tables.tracks.values()].filter(track => track.planId === planId).map(({ id }) => id),
+      lettersWith: async id => rows(store.index.lettersWith.get(id) ?? []),
       program: async id => rows([store.get('programs', id)].filter(one => one !== null))[0] ?? null,
     };
   }

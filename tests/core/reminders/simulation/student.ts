@@ -123,6 +123,7 @@ export class Student {
             kind: pick(KINDS, at) ?? 'email',
             when: { type: 'days', startsOn: on, endsOn: on },
             mentorIds: [people[at % people.length] ?? ''],
+            loggedAt: this.world.now(),
           }),
         );
       }
@@ -242,15 +243,19 @@ export class Student {
       const id = this.#id('r');
       const startsOn = this.#day((a % 120) - 60);
       const endsOn = addDays(startsOn, (b % 60) - 1);
+      const enteredOn = { startsOn: this.#day(0), endsOn: this.#day(0) };
       await this.#write(`adds rotation ${id}, ${startsOn} to ${endsOn}`, change =>
-        change.create('rotations', records.rotation({ id, name: id, startsOn, endsOn, mentors: this.#met(a, b, c) })),
+        change.create(
+          'rotations',
+          records.rotation({ id, name: id, startsOn, endsOn, mentors: this.#met(a, b, c), enteredOn }),
+        ),
       );
     },
     editRotation: async ({ a, b, c }) => {
       const one = pick(this.#list('rotations') as Rotation[], a);
       if (one === null) return;
       const fields: readonly Partial<Rotation>[] = [
-        { endsOn: addDays(one.endsOn, (c % 30) - 15) },
+        { endsOn: addDays(one.endsOn, (c % 30) - 15), enteredOn: { ...one.enteredOn, endsOn: this.#day(0) } },
         { startsOn: addDays(one.startsOn, (c % 30) - 15) },
         { mentors: this.#met(a, b, c) },
       ];
@@ -267,7 +272,14 @@ export class Student {
       await this.#write(`notes a ${isStrong ? 'strong ' : ''}moment ${id} with ${one.id} on ${on}`, change =>
         change.create('moments', {
           ...{ id, stamps: {}, on, interactionId: null, rotationId: null, mentorIds: [one.id] },
-          ...{ situation: 'A night shift', whatIDid: '', theirWords: '', competencies: [], isStrong },
+          ...{
+            situation: 'A night shift',
+            whatIDid: '',
+            theirWords: '',
+            competencies: [],
+            isStrong,
+            enteredOn: { on: this.#day(0) },
+          },
         }),
       );
     },
@@ -281,7 +293,7 @@ export class Student {
       const fields: Partial<Letter> = {
         trackId: track?.id ?? null,
         planId: track === null && c % 2 === 0 ? (pick(this.#list('plans'), c)?.id ?? null) : null,
-        contactMentorId: b % 8 === 5 ? (this.#mentor(b + c)?.id ?? null) : null,
+        contactMentorId: b % 4 === 1 ? (this.#mentor(b + c)?.id ?? null) : null,
         service: b % 7 === 0 ? (pick(SERVICES, c) ?? 'eras') : 'eras',
         isChairLetter: b % 9 === 0,
         backupForLetterId: c % 5 === 0 ? (pick(letters, b)?.id ?? null) : null,
@@ -582,7 +594,7 @@ export class Student {
     };
     const told = `${fields.state} ${kind} ${id} with ${fields.mentorIds?.join(' and ')} ${say(when)}${letterStep === null ? '' : `, ${letterStep}`}`;
     await this.#write(`logs ${told}${fields.followUps?.length === 0 ? '' : ', to follow up'}`, change =>
-      change.create('interactions', records.interaction({ id, title: id, ...fields })),
+      change.create('interactions', records.interaction({ id, title: id, loggedAt: this.world.now(), ...fields })),
     );
   }
 

@@ -206,7 +206,14 @@ export class World {
   /** As `last-seen.ts`. */
   #hasTravelled(): boolean {
     const { seen } = this.store.local;
-    return seen === null || seen.zone !== this.zone || this.now() < seen.at - CLOCK_SLACK_MS;
+    return seen === null || seen.zone !== this.zone || this.#wasPutBack();
+  }
+
+  #wasPutBack(): boolean {
+    const { seen, writtenAt } = this.store.local;
+    if (seen === null) return false;
+    const latestAt = writtenAt > seen.writtenAt ? Math.max(seen.at, writtenAt) : seen.at;
+    return this.now() < latestAt - CLOCK_SLACK_MS;
   }
 
   /** A moment at which the worker may be killed. */
@@ -233,6 +240,7 @@ export class World {
         await work(change);
         if (isAll) change.refreshAll(this.now(), this.zone);
         else await change.refresh(this.now(), this.zone);
+        this.#stamp();
       });
     } catch (error) {
       if (!(error instanceof StorageFailure)) throw error;
@@ -280,10 +288,16 @@ export class World {
     this.#step();
     if (isBrowserStart) await this.#remember({ isStartPending: true });
     await this.#attempt(async () => {
-      if (this.#hasTravelled() || local.seen?.morning !== store.settings.morning)
-        await this.#record(change => change.refreshAll(this.now(), this.zone));
-      const seen = { at: this.now(), zone: this.zone, morning: store.settings.morning };
-      await this.#record(() => Object.assign(local, { seen }));
+      if (this.#hasTravelled() || local.seen?.morning !== store.settings.morning) {
+        const isPutBack = this.#wasPutBack();
+        await this.#record(change => {
+          if (isPutBack) change.putDaysRight(this.today());
+          change.refreshAll(this.now(), this.zone);
+        });
+      }
+      const { writtenAt } = local;
+      const seen = { at: this.now(), writtenAt, zone: this.zone, morning: store.settings.morning };
+      await this.#setLocal({ seen });
       this.followed += 1;
     });
     const ended = store.endedScopes(this.now());
@@ -320,15 +334,29 @@ export class World {
     this.witness.settled();
   }
 
-  async #remember(local: Partial<Store['local']>): Promise<void> {
-    await this.#attempt(() => this.#record(() => Object.assign(this.store.local, local)));
+  async #remember(given: Partial<Store['local']>): Promise<void> {
+    await this.#attempt(() => this.#setLocal(given));
+  }
+
+  async #setLocal(given: Partial<Store['local']>): Promise<void> {
+    await this.store.transaction(() => {
+      Object.assign(this.store.local, given);
+    });
+    this.#step();
   }
 
   async #record(work: (change: Change) => unknown): Promise<void> {
     await this.store.transaction(async change => {
       await work(change);
+      this.#stamp();
     });
     this.#step();
+  }
+
+  /** What stamps are made with never goes back. */
+  #stamp(): void {
+    const { local } = this.store;
+    local.writtenAt = Math.max(local.writtenAt, this.now());
   }
 
   async #attempt(step: () => Promise<void>): Promise<void> {
