@@ -182,6 +182,11 @@ describe('in Firefox', () => {
     const ada = await addMentor({ name: 'Ada', rhythmDays: 20, pausedUntilOn: dayBefore(-5) });
     const form = { ...blankForm(), kind: 'email' as const, on: dayBefore(21), mentorIds: [ada] };
     await ask('interaction/log', { form, draftId: null });
+    // Until that write has planned its own wake-up, which is not near: what comes next is about the last write alone.
+    await vi.waitFor(async () => {
+      const [alarm] = await desk.evaluate(() => browser.alarms.getAll());
+      expect(alarm?.scheduledTime).toBeGreaterThan(Date.now() + 60_000);
+    }, PATIENCE);
     await ask('mentor/save', { id: ada, fields: { pausedUntilOn: null } });
     await firefox.stopBackground();
     // Ended before it was announced, it comes back within a minute; this is that minute, shorter.

@@ -56,6 +56,19 @@ export function guardWakeUp(deps: Deps): Promise<void> {
   return deps.wakeAt(deps.now() + SAFETY_MS);
 }
 
+/**
+ * A write behind its guard. No plan is made meanwhile: one from before the write would put off the guard's alarm by an
+ * hour, and a worker that is stopped right after the write would come back only then.
+ */
+export function guardedFromPlans<T>(deps: Deps, write: () => Promise<T>): Promise<T> {
+  return deps.alone('wake-up', async () => {
+    const guarded = guardWakeUp(deps);
+    const written = await write();
+    await guarded;
+    return written;
+  });
+}
+
 async function showCount(deps: Deps, onBadge: number, count: number): Promise<void> {
   const title = count === 0 ? t('extensionName') : plural('actionTitleDue', count);
   await deps.setBadge(onBadge === 0 ? '' : String(onBadge), title);

@@ -2,7 +2,7 @@ import type { Problem, Result } from '../../core/result.ts';
 import { type Change, storageProblem } from '../../storage/index.ts';
 import { contextOf, type Deps } from '../deps.ts';
 import { noticeId } from './notice-ids.ts';
-import { guardWakeUp, planWakeUp } from './plan-wake-up.ts';
+import { guardedFromPlans, planWakeUp } from './plan-wake-up.ts';
 import { refreshReminders } from './refresh-reminders.ts';
 
 /** Thrown inside a change to give it up: nothing of it is written, and the problem is the answer. */
@@ -25,15 +25,15 @@ export async function write<T extends object>(
   work: (change: Change) => Promise<T>,
 ): Promise<Result<T & { readonly undoId: string }>> {
   try {
-    const guarded = guardWakeUp(deps);
     const answered: string[] = [];
-    const { value, undoId } = await deps.storage.change(contextOf(deps), async change => {
-      const done = await work(change);
-      await refreshReminders(deps, change);
-      answered.push(...answeredReminders(change));
-      return done;
-    });
-    await guarded;
+    const { value, undoId } = await guardedFromPlans(deps, () =>
+      deps.storage.change(contextOf(deps), async change => {
+        const done = await work(change);
+        await refreshReminders(deps, change);
+        answered.push(...answeredReminders(change));
+        return done;
+      }),
+    );
     await deps.afterwards(async () => {
       await planWakeUp(deps);
       for (const id of answered) await deps.clearNotification(noticeId(id));

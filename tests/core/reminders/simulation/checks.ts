@@ -205,8 +205,7 @@ export class Checks implements Witness {
     for (const id of notice.reminderIds) {
       if (this.#disturbedMs === null && !dueIds.has(id)) this.#fail(`${id} was shown and is not due`);
       const reminder = store.get('reminders', id);
-      if (reminder !== null && isNudge(reminder) && reminder.announcedAt === null)
-        this.#nudgeShown(reminder, notice.on);
+      if (reminder !== null && isNudge(reminder) && reminder.announcedAt === null) this.#nudgeShown(reminder);
     }
     if (notice.type === 'single') {
       const [id = ''] = notice.reminderIds;
@@ -234,15 +233,22 @@ export class Checks implements Witness {
     if (count > most) this.#fail(`${count} notifications on ${notice.on}, after ${most / 3} acts`);
   }
 
-  #nudgeShown({ id, scope }: Reminder, on: LocalDate): void {
+  /**
+   * Two that come a week apart may be seen first on one day, after weeks in which the browser was closed: what counts is
+   * from when each may be shown.
+   */
+  #nudgeShown({ id, scope, dueOn, heldUntilOn }: Reminder): void {
+    const on = heldUntilOn ?? dueOn;
     const list = this.#nudged.get(scope) ?? [];
     // One whose cause is gone, whose next step took its place, or that was skipped, asked nobody anything.
     const counts = (other: string) => {
       const there = this.world.store.get('reminders', other);
       return there !== null && there.state !== 'skipped' && there.state !== 'gone';
     };
-    const other = list.find(one => one.id !== id && addDays(one.on, 7) > on && counts(one.id));
-    if (other !== undefined) this.#fail(`${id} was announced within a week of ${other.id}`);
+    const other = list.find(
+      one => one.id !== id && addDays(one.on, 7) > on && addDays(on, 7) > one.on && counts(one.id),
+    );
+    if (other !== undefined) this.#fail(`${id} comes within a week of ${other.id}`);
     this.#nudged.set(scope, [...list, { id, on }]);
   }
 
@@ -265,7 +271,8 @@ export class Checks implements Witness {
       if (is !== null && is.announcedAt === null) {
         // Its day is still to come, by a clock that may have been put back, or a limit holds it anew.
         const isMoved = is.dueAt > this.world.now() || is.heldUntilOn !== was.heldUntilOn;
-        const isSnoozed = is.snoozedUntilAt !== was.snoozedUntilAt;
+        // Also anew until the same moment.
+        const isSnoozed = is.snoozedUntilAt !== was.snoozedUntilAt || (is.snoozedUntilAt ?? 0) > this.world.now();
         if (!isMoved && !isSnoozed && !this.isUndoing) this.#fail(`${id} forgot that it was announced`);
         this.#forgiven.add(id);
       }
