@@ -65,6 +65,27 @@ test('a journey that was not followed as long as the student kept writing: each 
   checks.checkpoint();
 });
 
+test.each(Array.from({ length: 12 }, (_, step) => step))(
+  'a journey is followed within the hour by a worker that is killed at step %i of the look at it, and then written to',
+  async step => {
+    await world.act(change => change.create('reminders', own('call', '2026-03-10')));
+    world.closeBrowser();
+    world.zone = 'Europe/Berlin';
+    checks.disturb('zone');
+    world.killIn = step;
+    await world.openBrowser();
+    world.killIn = null;
+    // Once it was followed, writes may put off the next look by an hour each.
+    for (const id of ['m8', 'm9']) {
+      await world.act(change => change.create('mentors', records.mentor({ id, addedOn: on('2026-03-03') })));
+      await world.until(world.at + 20 * MINUTE_MS);
+    }
+    await world.until(world.at + 3 * HOUR_MS);
+    expect(world.store.get('reminders', 'own:call:call')?.dueAt).toBe(Date.parse('2026-03-10T09:00:00+01:00'));
+    checks.checkpoint();
+  },
+);
+
 test('undo of a skip after a journey: one of the student’s own came at the hour of the old zone', async () => {
   await world.act(change => change.create('reminders', own('call', '2026-03-10')));
   const undo = await world.act(change =>

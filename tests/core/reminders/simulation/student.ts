@@ -275,7 +275,7 @@ export class Student {
           ...{
             situation: 'A night shift',
             whatIDid: '',
-            theirWords: '',
+            theirWords: c % 3 === 0 ? 'Well seen.' : '',
             competencies: [],
             isStrong,
             enteredOn: { on: this.#day(0) },

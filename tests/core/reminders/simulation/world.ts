@@ -298,7 +298,6 @@ export class World {
       const { writtenAt } = local;
       const seen = { at: this.now(), writtenAt, zone: this.zone, morning: store.settings.morning };
       await this.#setLocal({ seen });
-      this.followed += 1;
     });
     const ended = store.endedScopes(this.now());
     if (ended.size > 0)
@@ -342,6 +341,8 @@ export class World {
     await this.store.transaction(() => {
       Object.assign(this.store.local, given);
     });
+    // From here on it is followed, also when the worker is killed at this very step.
+    if (given.seen !== undefined) this.followed += 1;
     this.#step();
   }
 
