@@ -9,13 +9,14 @@ import { checkSite } from './actions/check-site.ts';
 import { logFromChip, lookForChip, openFromChip, undoFromChip } from './actions/chip.ts';
 import { writeImport } from './actions/import-write.ts';
 import { discardDraft, keepDraft } from './actions/keep-draft.ts';
+import { keepForm } from './actions/keep-form.ts';
 import { logInteraction } from './actions/log-interaction.ts';
 import { logMany } from './actions/log-many.ts';
 import { moveToTrash, restoreFromTrash } from './actions/move-to-trash.ts';
 import { readTab } from './actions/read-page.ts';
 import { saveAssignment } from './actions/save-assignment.ts';
 import { saveMentor } from './actions/save-mentor.ts';
-import { saveRecord } from './actions/save-record.ts';
+import { saveRecord, saveRecords } from './actions/save-record.ts';
 import { saveProfile, saveSettings } from './actions/save-settings.ts';
 import { setInteractionState } from './actions/set-interaction-state.ts';
 import { settleReminder, snoozeReminder } from './actions/settle-reminder.ts';
@@ -49,11 +50,13 @@ export const handlers: Handlers = {
   'plan/save': on((deps, request) => saveRecord(deps, 'plans', request)),
   'track/save': on((deps, request) => saveRecord(deps, 'tracks', request)),
   'program/save': on((deps, request) => saveRecord(deps, 'programs', request)),
+  'records/save': (request, from) => alone('assignment', () => on(saveRecords)(request, from)),
   // One at a time: each looks first whether it is there, and whether there is room.
   'assignment/save': (request, from) => alone('assignment', () => on(saveAssignment)(request, from)),
   'record/remove': on((deps, { table, id }) => moveToTrash(deps, table, id, { code: 'record/not-found' })),
   // Asked for before storage opens, the lock is given in the order in which the keys were typed.
   'draft/save': (request, from) => alone(`draft/${request.id}`, () => on(keepDraft)(request, from)),
+  'form/keep': (request, from) => alone(`form/${request.key}`, () => on(keepForm)(request, from)),
   'draft/discard': on(discardDraft),
   'settings/save': on(async (deps, request) => {
     const saved = await saveSettings(deps, request);

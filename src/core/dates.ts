@@ -143,6 +143,15 @@ export function addDays(on: LocalDate, days: number): LocalDate {
   return dateOfNumber(dayNumber(on) + days);
 }
 
+/** The same day so many months earlier; where that month is shorter, its last day. */
+export function monthsBefore(on: LocalDate, months: number): LocalDate {
+  const count = Number(on.slice(0, 4)) * 12 + Number(on.slice(5, 7)) - 1 - months;
+  const year = Math.floor(count / 12);
+  const month = count - year * 12;
+  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return dateOfNumber(Date.UTC(year, month, Math.min(Number(on.slice(8)), last)) / DAY_MS);
+}
+
 /** Days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
   return dayNumber(to) - dayNumber(from);

@@ -76,6 +76,8 @@ export const LETTER_STEPS = ['ask', 'answer', 'packet', 'nudge', 'thanks', 'outc
 
 export const LONGEST_TITLE = 300;
 export const LONGEST_NOTE = 20_000;
+/** Each of a moment's texts; here, so that the log form does not load what moments are. */
+export const LONGEST_MOMENT = 4000;
 
 export const interactionFieldsSchema = v.object({
   state: v.picklist(STATES),
@@ -121,6 +123,21 @@ export function isContact(
   const isCrowd =
     interaction.kind !== 'email' && interaction.mentorIds.length + interaction.others.length > MOST_PEOPLE_FOR_CONTACT;
   return interaction.state === 'happened' && !interaction.isListMail && !isCrowd;
+}
+
+/** Meeting, calling or working together; mail, thanks and events tell little of somebody's work. */
+const TOGETHER: ReadonlySet<Kind> = new Set<Kind>([
+  'meeting',
+  'coffee-chat',
+  'clinical-work',
+  'research',
+  'feedback',
+  'call',
+]);
+
+/** Whether it is contact in which the two met, called or worked together. */
+export function isTogether(interaction: Parameters<typeof isContact>[0]): boolean {
+  return TOGETHER.has(interaction.kind) && isContact(interaction);
 }
 
 /** The day it began, in the zone it was written down in: a journey does not move what has happened. */

@@ -16,6 +16,7 @@ import {
   type InteractionFields,
   interactionFieldsSchema,
   LETTER_STEPS,
+  LONGEST_MOMENT,
   LONGEST_NOTE,
   LONGEST_TITLE,
   sourceSchema,
@@ -42,6 +43,24 @@ const possibleMentorSchema = v.object({
 export type PossibleMentor = v.InferOutput<typeof possibleMentorSchema>;
 
 const newMentorSchema = v.object({ name: v.string(), email: v.nullable(v.string()) });
+
+/** A moment that is written down with the interaction in which it happened; as typed. */
+const momentFormSchema = v.object({
+  situation: v.string(),
+  whatIDid: v.string(),
+  theirWords: v.string(),
+  competencies: v.array(v.string()),
+  isStrong: v.boolean(),
+});
+export type MomentForm = v.InferOutput<typeof momentFormSchema>;
+
+export const EMPTY_MOMENT: MomentForm = {
+  situation: '',
+  whatIDid: '',
+  theirWords: '',
+  competencies: [],
+  isStrong: false,
+};
 
 export const logFormSchema = v.object({
   /** The interaction being changed; `null` for a new one. */
@@ -73,6 +92,10 @@ export const logFormSchema = v.object({
   /** The letter this is about, and the step it was; `null` for none. */
   letterId: v.optional(v.nullable(v.string()), null),
   letterStep: v.optional(v.nullable(v.picklist(LETTER_STEPS)), null),
+  /** The rotation it was part of; `null` for none. */
+  rotationId: v.optional(v.nullable(v.string()), null),
+  /** What is to be logged as a moment of it; `null` for none. */
+  moment: v.optional(v.nullable(momentFormSchema), null),
 });
 export type LogForm = v.InferOutput<typeof logFormSchema>;
 
@@ -98,6 +121,8 @@ export function emptyLogForm(now: Instant, timeZone: string): LogForm {
     selfEmails: [],
     letterId: null,
     letterStep: null,
+    rotationId: null,
+    moment: null,
   };
 }
 
@@ -127,14 +152,33 @@ export function fillFromInteraction(interaction: Interaction, now: Instant, time
     source: interaction.source,
     letterId: interaction.letterId,
     letterStep: interaction.letterStep,
+    rotationId: interaction.rotationId,
   };
+}
+
+/** Whether the moment in a form says nothing at all, and so is none. */
+export function isEmptyMoment(moment: MomentForm): boolean {
+  return !hasWords(moment) && moment.competencies.length === 0 && !moment.isStrong;
+}
+
+function hasWords({ situation, whatIDid, theirWords }: MomentForm): boolean {
+  return [situation, whatIDid, theirWords].some(text => text.trim() !== '');
+}
+
+/** The moment of a form that is to be written; `null` for none. Problems: `moment/no-words`, `form/too-long`. */
+function readMoment(moment: MomentForm | null): Result<MomentForm | null> {
+  if (moment === null || isEmptyMoment(moment)) return success(null);
+  if (!hasWords(moment)) return failure('moment/no-words');
+  const texts = [moment.situation, moment.whatIDid, moment.theirWords];
+  if (texts.some(text => text.length > LONGEST_MOMENT)) return failure('form/too-long', String(LONGEST_MOMENT));
+  return success(moment);
 }
 
 /**
  * What the form says, as an interaction without its people's ids.
  *
- * Problems: `form/no-person`, `form/bad-date` (the day or time is none), `form/too-long` (title or note), and
- * `form/bad-address` for a new mentor's address. Nothing is cut silently: what was typed is kept in the form.
+ * Problems: `form/no-person`, `form/bad-date` (the day or time is none), `form/too-long` (title, note or moment),
+ * `form/bad-address` for a new mentor's address, and `moment/no-words` for a moment of which nothing is told. Nothing is cut silently: what was typed is kept in the form.
  */
 export function readLogForm(
   form: LogForm,
@@ -142,12 +186,16 @@ export function readLogForm(
 ): Result<{
   readonly fields: Omit<InteractionFields, 'mentorIds'>;
   readonly newMentors: readonly { name: string; email: string | null }[];
+  /** The moment of it; `null` for none. */
+  readonly moment: MomentForm | null;
 }> {
   if (form.mentorIds.length + form.newMentors.length === 0) return failure('form/no-person');
   const when = readWhen(form);
   if (!when.ok) return when;
   if (form.title.trim().length > LONGEST_TITLE) return failure('form/too-long', String(LONGEST_TITLE));
   if (form.note.length > LONGEST_NOTE) return failure('form/too-long', String(LONGEST_NOTE));
+  const moment = readMoment(form.moment);
+  if (!moment.ok) return moment;
   const newMentors: { name: string; email: string | null }[] = [];
   for (const { name, email } of form.newMentors) {
     const address = email === null || email === '' ? null : parseAddress(email);
@@ -170,8 +218,11 @@ export function readLogForm(
     source: form.source,
     letterId: form.letterId,
     letterStep: form.letterStep,
+    rotationId: form.rotationId,
   });
-  return parsed.success ? success({ fields: parsed.output, newMentors }) : failure('message/invalid');
+  return parsed.success
+    ? success({ fields: parsed.output, newMentors, moment: moment.value })
+    : failure('message/invalid');
 }
 
 function readWhen(form: LogForm): Result<When> {

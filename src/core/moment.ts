@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LONGEST_MOMENT } from './interaction.ts';
 import { enteredOnSchema, storedEnteredOnSchema } from './letter.ts';
 import { asStored, idSchema, localDateSchema, stampsSchema, storedList, textSchema } from './schemas.ts';
 import { cleanLine } from './text.ts';
@@ -13,8 +14,8 @@ export const COMPETENCIES = [
   'systems-based-practice',
 ] as const;
 
-const LONGEST_TEXT = 4000;
-const MOST_MENTORS = 50;
+/** How many people a moment may name. */
+export const MOST_WITNESSES = 50;
 
 const eachOnce = <T>(list: readonly T[]): T[] => [...new Set(list)];
 
@@ -24,11 +25,11 @@ export const momentFieldsSchema = v.object({
   /** The interaction it was logged in; `null` when it stands alone. */
   interactionId: v.optional(v.nullable(idSchema), null),
   rotationId: v.optional(v.nullable(idSchema), null),
-  mentorIds: v.optional(v.pipe(v.array(idSchema), v.maxLength(MOST_MENTORS), v.transform(eachOnce)), () => []),
-  situation: v.optional(textSchema(LONGEST_TEXT), ''),
-  whatIDid: v.optional(textSchema(LONGEST_TEXT), ''),
+  mentorIds: v.optional(v.pipe(v.array(idSchema), v.maxLength(MOST_WITNESSES), v.transform(eachOnce)), () => []),
+  situation: v.optional(textSchema(LONGEST_MOMENT), ''),
+  whatIDid: v.optional(textSchema(LONGEST_MOMENT), ''),
   /** What they saw or said, in their words. */
-  theirWords: v.optional(textSchema(LONGEST_TEXT), ''),
+  theirWords: v.optional(textSchema(LONGEST_MOMENT), ''),
   competencies: v.optional(v.pipe(v.array(v.picklist(COMPETENCIES)), v.transform(eachOnce)), () => []),
   isStrong: v.optional(v.boolean(), false),
   enteredOn: enteredOnSchema,
@@ -39,7 +40,7 @@ export const momentSchema = v.object({
   id: idSchema,
   stamps: stampsSchema,
   ...asStored(momentFieldsSchema.entries),
-  mentorIds: v.pipe(storedList(idSchema, MOST_MENTORS), v.transform(eachOnce)),
+  mentorIds: v.pipe(storedList(idSchema, MOST_WITNESSES), v.transform(eachOnce)),
   // A competency that is not known here, as from a newer version, loses no other.
   competencies: v.pipe(storedList(v.picklist(COMPETENCIES), COMPETENCIES.length), v.transform(eachOnce)),
   enteredOn: storedEnteredOnSchema,

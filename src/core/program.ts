@@ -38,5 +38,6 @@ export type Program = Readonly<v.InferOutput<typeof programSchema>>;
 
 /** A letter that a program gets. */
 export const assignmentFieldsSchema = v.object({ programId: idSchema, letterId: idSchema });
+
 export const assignmentSchema = v.object({ id: idSchema, stamps: stampsSchema, ...assignmentFieldsSchema.entries });
 export type Assignment = Readonly<v.InferOutput<typeof assignmentSchema>>;

@@ -22,6 +22,7 @@ export const PROBLEM_CODES = [
   'record/not-found',
   'record/invalid',
   'rotation/ends-before-start',
+  'moment/no-words',
   'assignment/full',
   'undo/too-late',
   'storage/unavailable',
@@ -30,6 +31,7 @@ export const PROBLEM_CODES = [
   'message/invalid',
   'message/no-answer',
   'settings/invalid',
+  'clipboard/refused',
 ] as const;
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { LocalDate } from './dates.ts';
 import { enteredOnSchema, storedEnteredOnSchema } from './letter.ts';
 import { asStored, idSchema, lineSchema, localDateSchema, stampsSchema, storedList } from './schemas.ts';
 
@@ -57,3 +58,26 @@ export const rotationSchema = v.object({
   enteredOn: storedEnteredOnSchema,
 });
 export type Rotation = Readonly<v.InferOutput<typeof rotationSchema>>;
+
+/** The rotations that a day lies in: first those in which one of these people was met, then those that began last. */
+export function rotationsOn(rotations: readonly Rotation[], on: LocalDate, mentorIds: readonly string[]): Rotation[] {
+  const isWith = ({ mentors }: Rotation) => mentors.some(({ mentorId }) => mentorIds.includes(mentorId));
+  return rotations
+    .filter(({ startsOn, endsOn }) => startsOn <= on && on <= endsOn)
+    .toSorted((a, b) => Number(isWith(b)) - Number(isWith(a)) || b.startsOn.localeCompare(a.startsOn));
+}
+
+/**
+ * The rotation that was surely meant by a day and the people: the only one then in which one of them was met, else the
+ * only one then. `null` where there is none, and where the student has to say which.
+ */
+export function rotationMeant(
+  rotations: readonly Rotation[],
+  on: LocalDate,
+  mentorIds: readonly string[],
+): Rotation | null {
+  const onDay = rotationsOn(rotations, on, mentorIds);
+  const met = onDay.filter(({ mentors }) => mentors.some(({ mentorId }) => mentorIds.includes(mentorId)));
+  const meant = met.length > 0 ? met : onDay;
+  return meant.length === 1 ? (meant[0] ?? null) : null;
+}

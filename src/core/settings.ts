@@ -65,6 +65,9 @@ const numbersSchema = v.object(
   >,
 );
 
+/** Gmail, Outlook on the web for work or school and for private accounts, and whatever the computer opens `mailto:` with. */
+export const MAIL_SERVICES = ['gmail', 'outlook-work', 'outlook-private', 'mail-program'] as const;
+
 /** Why nothing is to be shown for some days. */
 export const PAUSE_KINDS = ['exam', 'vacation', 'duty', 'other'] as const;
 
@@ -155,6 +158,12 @@ export const settingsSchema = v.object({
     v.fallback(v.array(v.unknown()), []),
     v.transform(list => SITE_IDS.filter(id => list.includes(id))),
   ),
+  /** Where messages are opened as drafts; `null` until the student chose. */
+  mailService: v.fallback(v.nullable(v.picklist(MAIL_SERVICES)), null),
+  /** Whether a link carries recipient and subject alone, and the text goes by the clipboard. */
+  keepsTextOutOfLinks: v.fallback(v.boolean(), false),
+  /** Whether the student was told that such a link hands the text to that mail service. */
+  knowsOfMailLinks: v.fallback(v.boolean(), false),
   /** Sites that are not offered in the popup any more. */
   offersDismissed: v.pipe(
     v.fallback(v.array(v.unknown()), []),

@@ -62,8 +62,16 @@ const MOST_ROWS = 20_000;
 const MOST_COLUMNS = 100;
 const LONGEST_CELL = 20_000;
 
+/** What is known of a table before it is read. */
+export interface TableOptions {
+  /** Whether the first row holds the names of the columns; not given, the rows have to tell. */
+  readonly hasHeader?: boolean | undefined;
+  /** Whether a cell is what a column is called, beside the names that columns of entries have. */
+  isHeading?(cell: string): boolean;
+}
+
 /** Reads a table of text: separated by commas, semicolons, tabs or bars, whichever the file has. */
-export function readTable(file: Uint8Array | string): TableReading {
+export function readTable(file: Uint8Array | string, options: TableOptions = {}): TableReading {
   if (file.length > LARGEST_OTHER) return { ok: false, reason: 'too-large' };
   const whole = decodeText(file);
   if (whole.trim() === '') return { ok: false, reason: 'empty' };
@@ -78,7 +86,8 @@ export function readTable(file: Uint8Array | string): TableReading {
   const rows = parsed.rows.map(row => row.slice(0, MOST_COLUMNS).map(cell => cell.slice(0, LONGEST_CELL)));
   const width = Math.max(0, ...rows.slice(0, 1000).map(row => row.length));
   const first = rows[0] ?? [];
-  const hasHeader = looksLikeHeader(first, rows.slice(1, 20));
+  const hasHeader =
+    options.hasHeader ?? (first.some(cell => options.isHeading?.(cell)) || looksLikeHeader(first, rows.slice(1, 20)));
   const body = hasHeader ? rows.slice(1) : rows;
   const columns = Array.from(
     { length: width },

@@ -1,9 +1,9 @@
 import ICAL from 'ical.js';
 import { addDays, type Instant, type LocalDate } from '../core/dates.ts';
 
-/** One reminder as the student's own calendar gets it. */
+/** One reminder, or one day of the season, as the student's own calendar gets it. */
 export interface CalendarEntry {
-  /** The reminder's id: the event's identity comes from it alone. */
+  /** The reminder's id, or that of the season's line: the event's identity comes from it alone. */
   readonly id: string;
   /** The true due day, also while it is snoozed or held back. */
   readonly on: LocalDate;
@@ -12,6 +12,8 @@ export interface CalendarEntry {
   readonly title: string;
   /** Why, in a sentence or two. */
   readonly reason: string;
+  /** Whether the day itself is an estimate: the calendar shows it as tentative. */
+  readonly isEstimated?: boolean | undefined;
 }
 
 /** How long an event with a time takes; some calendars draw nothing for one that takes no time. */
@@ -25,7 +27,7 @@ const SEQUENCE_FROM = Date.UTC(2026, 0, 1);
 const LARGEST_SEQUENCE = 2 ** 31 - 1;
 
 /**
- * Reminders as an iCalendar file (RFC 5545). An event keeps its UID for ever, and what is exported later has the higher
+ * Reminders, or the days of a season, as an iCalendar file (RFC 5545). An event keeps its UID for ever, and what is exported later has the higher
  * SEQUENCE, by which calendars tell an update from a second event (RFC 5546, 2.1.5).
  *
  * Days are written as days, so that no journey moves them. What has a time is an instant in UTC: it needs no description
@@ -56,7 +58,7 @@ export function remindersIcs(entries: readonly CalendarEntry[], exportedAt: Inst
     event.addPropertyWithValue('summary', textFor(entry.title, LONGEST_TITLE).replace(/\s+/gu, ' '));
     const reason = textFor(entry.reason, LONGEST_REASON);
     if (reason !== '') event.addPropertyWithValue('description', reason);
-    event.addPropertyWithValue('status', 'CONFIRMED');
+    event.addPropertyWithValue('status', entry.isEstimated === true ? 'TENTATIVE' : 'CONFIRMED');
     event.addPropertyWithValue('transp', 'TRANSPARENT');
     event.addPropertyWithValue('class', 'PRIVATE');
     calendar.addSubcomponent(event);
@@ -64,7 +66,7 @@ export function remindersIcs(entries: readonly CalendarEntry[], exportedAt: Inst
   return `${calendar.toString()}\r\n`;
 }
 
-/** The identity of a reminder's event. Ids of reminders hold the random id of a record, so no other program makes the same. */
+/** The identity of an event. Ids of reminders and of the season's lines hold the random id of a record, so no other program makes the same. */
 export function uidOf(reminderId: string): string {
   return `${reminderId}@vouch.invalid`;
 }

@@ -5,20 +5,48 @@ import { language, t } from './t.ts';
 // A day is formatted at its noon in UTC, so that no zone can move it.
 const NOON = '12:00' as LocalTime;
 
+// Making one costs as much as writing a hundred days with it.
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dayFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language()} ${JSON.stringify(options)}`;
+  const known = dayFormats.get(key) ?? new Intl.DateTimeFormat(language(), { ...options, timeZone: 'UTC' });
+  dayFormats.set(key, known);
+  return known;
+}
+
 /** Tue, 3 March; with the year when it is not this one. */
 export function formatDay(on: LocalDate, today: LocalDate): string {
-  return new Intl.DateTimeFormat(language(), {
+  return dayFormat({
     weekday: 'short',
     day: 'numeric',
     month: 'short',
     ...(on.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' }),
-    timeZone: 'UTC',
   }).format(instantAt(on, NOON, 'UTC'));
+}
+
+/** 3 Mar; with the year when it is not this one. For columns of a table. */
+export function formatShortDay(on: LocalDate, today: LocalDate): string {
+  return dayFormat({
+    day: 'numeric',
+    month: 'short',
+    ...(on.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' }),
+  }).format(instantAt(on, NOON, 'UTC'));
+}
+
+/** March 2026. */
+export function formatMonth(on: LocalDate): string {
+  return dayFormat({ month: 'long', year: 'numeric' }).format(instantAt(on, NOON, 'UTC'));
 }
 
 /** Tuesday, 3 March 2026. */
 export function formatFullDay(on: LocalDate): string {
-  return new Intl.DateTimeFormat(language(), { dateStyle: 'full', timeZone: 'UTC' }).format(instantAt(on, NOON, 'UTC'));
+  return dayFormat({ dateStyle: 'full' }).format(instantAt(on, NOON, 'UTC'));
+}
+
+/** Tue, the day of the week alone. */
+export function formatWeekday(on: LocalDate): string {
+  return dayFormat({ weekday: 'short' }).format(instantAt(on, NOON, 'UTC'));
 }
 
 /** 14:30 or 2:30 PM, as the browser's language has it. */

@@ -30,17 +30,53 @@ export function plural<Key extends PluralKey>(
   count: number,
   params: Readonly<Record<string, string | number>> = {},
 ): string {
-  const form = new Intl.PluralRules(language()).select(count) === 'one' ? 'one' : 'other';
+  const form = rulesOf(language()).select(count) === 'one' ? 'one' : 'other';
   return browser.i18n.getMessage(`${key}_${form}`, valuesByName({ count, ...params }));
 }
 
+// Making one costs as much as asking it a hundred times.
+const rules = new Map<string, Intl.PluralRules>();
+
+function rulesOf(locale: string): Intl.PluralRules {
+  const known = rules.get(locale) ?? new Intl.PluralRules(locale);
+  rules.set(locale, known);
+  return known;
+}
+
+type Family =
+  | 'problem'
+  | 'role'
+  | 'kind'
+  | 'state'
+  | 'refusal'
+  | 'field'
+  | 'rule'
+  | 'ruleHint'
+  | 'ruleNumber'
+  | 'pause'
+  | 'competency'
+  | 'identifier'
+  | 'packetStep'
+  | 'competencyHint'
+  | 'evaluationForm'
+  | 'trait'
+  | 'rotationKind'
+  | 'milestoneKind'
+  | 'trashed'
+  | 'serviceRule'
+  | 'serviceUpload'
+  | 'purpose'
+  | 'purposeHint'
+  | 'way'
+  | 'mergeField'
+  | 'requestField'
+  | 'specialtyNote'
+  | 'programColumn'
+  | 'programRefusal';
+
 /** A sentence whose key is made from a value, as `role_attending`; `tests/i18n` knows the families. */
-export function tFamily(
-  family: 'problem' | 'role' | 'kind' | 'state' | 'refusal' | 'field' | 'rule' | 'ruleHint' | 'ruleNumber' | 'pause',
-  value: string,
-  params?: Readonly<Record<string, string>>,
-): string {
-  return browser.i18n.getMessage(`${family}_${value.replace(/[/-]/g, '_')}`, valuesByName(params ?? {}));
+export function tFamily(family: Family, value: string, params?: Readonly<Record<string, string>>): string {
+  return browser.i18n.getMessage(`${family}_${value.replace(/[./-]/g, '_')}`, valuesByName(params ?? {}));
 }
 
 /** The language the sentences are in, for `Intl`; with the browser's region where that is of the same language. */

@@ -19,6 +19,16 @@ export interface LogRequest {
   readonly draftId: string | null;
   /** Whether another entry is wanted although there is one of the same message or event. */
   readonly isAnew?: boolean;
+  /** What else is done by it, in the same write and with the same undo. */
+  readonly also?: AlsoDone;
+}
+
+/** What a message that went out says of other records. */
+export interface AlsoDone {
+  /** The reminder that is done; `null` for none. One that is not open any more is left alone. */
+  readonly reminderId: string | null;
+  /** What the letter's record says of it, as the day it was asked for; `null` for nothing. */
+  readonly letter: { readonly id: string; readonly fields: Readonly<Record<string, unknown>> } | null;
 }
 
 /** Every question one part of Vouch asks another, once: its name, what it asks, what comes back. */
@@ -79,6 +89,11 @@ export interface Protocol {
   'plan/save': SaveRecord;
   'track/save': SaveRecord;
   'program/save': SaveRecord;
+  /** Writes and removes several of these records together: all or none, with one undo. */
+  'records/save': {
+    request: RecordsRequest;
+    response: Result<{ readonly undoId: string }>;
+  };
   /** Gives a letter to a program, once; refuses what is over the service's cap. */
   'assignment/save': {
     request: { readonly programId: string; readonly letterId: string };
@@ -88,6 +103,11 @@ export interface Protocol {
   'record/remove': { request: { readonly table: PlannedTable; readonly id: string }; response: Result<Written> };
   /** Keeps a half-typed form. */
   'draft/save': { request: { readonly id: string; readonly draft: DraftFields }; response: Result<void> };
+  /** Keeps what was typed into another form and not saved yet, on this device alone; `null` forgets it. */
+  'form/keep': {
+    request: { readonly key: string; readonly fields: Readonly<Record<string, unknown>> | null };
+    response: Result<void>;
+  };
   'draft/discard': { request: { readonly id: string }; response: Result<Written> };
   /** Changes the settings given, leaves the others. */
   'settings/save': { request: Readonly<Record<string, unknown>>; response: Result<Written> };
@@ -122,6 +142,8 @@ export const PLANNED_TABLES = [
   'plans',
   'tracks',
   'programs',
+  'slots',
+  'templates',
   'assignments',
 ] as const;
 export type PlannedTable = (typeof PLANNED_TABLES)[number];
@@ -129,6 +151,24 @@ export type PlannedTable = (typeof PLANNED_TABLES)[number];
 interface SaveRecord {
   request: { readonly id: string | null; readonly fields: Readonly<Record<string, unknown>> };
   response: Result<Written>;
+}
+
+/** Several records that belong together. */
+export interface RecordsRequest {
+  /** People who become mentors with this, written first. An address that somebody has already is refused. */
+  readonly newMentors?: readonly { readonly id: string; readonly name: string; readonly email: string | null }[];
+  /** In this order, so that one may name those before it. */
+  readonly saves: readonly {
+    readonly table: Exclude<PlannedTable, 'assignments'>;
+    /** Of what is new one that the page made with `newId`, or the record's own key; else that of what is changed. */
+    readonly id: string;
+    readonly isNew: boolean;
+    readonly fields: Readonly<Record<string, unknown>>;
+  }[];
+  /** Letters given to programs, after what is removed has made room. Those there already stay. */
+  readonly assignments: readonly { readonly programId: string; readonly letterId: string }[];
+  /** Moved to the trash; what is not there any more is left out. An assignment's id is `PROGRAM:LETTER`. */
+  readonly removals: readonly { readonly table: PlannedTable; readonly id: string }[];
 }
 
 /** A reminder that the student writes. */

@@ -84,14 +84,19 @@ export class Change {
   async patch(table: RecordTable, id: string, fields: Fields): Promise<void> {
     const row = await this.get(table, id);
     if (row === null) throw new Error(`no ${table} ${id} to change`);
+    await this.#patchRow(table, row, fields);
+  }
+
+  async #patchRow(table: RecordTable, row: Row, fields: Fields): Promise<void> {
     const changed = Object.entries(fields).filter(([name, value]) => !isEqual(row[name], value));
-    if (changed.length > 0) await this.#write(table, id, row, Object.fromEntries(changed));
+    if (changed.length > 0) await this.#write(table, row.id, row, Object.fromEntries(changed));
   }
 
   /** Creates or changes. */
   async put(table: RecordTable, id: string, fields: Fields): Promise<void> {
-    if ((await this.get(table, id)) === null) await this.create(table, id, fields);
-    else await this.patch(table, id, fields);
+    const row = await this.get(table, id);
+    if (row === null) await this.create(table, id, fields);
+    else await this.#patchRow(table, row, fields);
   }
 
   /** Deletes for good, leaving a tombstone. Deleting what is not there changes nothing. */
@@ -99,8 +104,10 @@ export class Change {
     const row = await this.get(table, id);
     if (row === null) return;
     this.#remember(table, id, row, null);
-    await this.#database.records(table).delete(id);
-    await this.#database.tombstones.put({ id: `${table}:${id}`, stamp: this.#stamp() });
+    await Promise.all([
+      this.#database.records(table).delete(id),
+      this.#database.tombstones.put({ id: `${table}:${id}`, stamp: this.#stamp() }),
+    ]);
   }
 
   /** Deletes, keeping the record in the trash. */
@@ -117,17 +124,20 @@ export class Change {
    * or when other records are about it, as entries about a mentor.
    */
   async revert(images: readonly BeforeImage[]): Promise<void> {
-    // What was made last goes first, so that a mentor is asked about when the entry it was made with is gone.
-    for (const { table, id, before, written } of images.toReversed()) {
-      const row = await this.get(table, id);
-      if (before === null) {
-        if (row !== null) await this.#revertCreation(table, row, written ?? {});
-      } else if (row === null) {
-        if (written === null) await this.create(table, id, fieldsOf(before));
-      } else {
-        const still = Object.keys(written ?? {}).filter(name => row.stamps[name] === written?.[name]);
-        await this.patch(table, id, Object.fromEntries(still.map(name => [name, before[name]])));
-      }
+    // What was made last goes first, so that a mentor is asked about when the entry it was made with is gone. Records of one
+    // table do not ask about each other.
+    for (const part of partsOf(images.toReversed())) await Promise.all(part.map(image => this.#revertOne(image)));
+  }
+
+  async #revertOne({ table, id, before, written }: BeforeImage): Promise<void> {
+    const row = await this.get(table, id);
+    if (before === null) {
+      if (row !== null) await this.#revertCreation(table, row, written ?? {});
+    } else if (row === null) {
+      if (written === null) await this.create(table, id, fieldsOf(before));
+    } else {
+      const still = Object.keys(written ?? {}).filter(name => row.stamps[name] === written?.[name]);
+      await this.patch(table, id, Object.fromEntries(still.map(name => [name, before[name]])));
     }
   }
 
@@ -158,9 +168,11 @@ export class Change {
     const bare: Row = { ...fieldsOf(before), ...fields, id, stamps: { ...before?.stamps, ...written } };
     this.#remember(table, id, before, written);
     this.#note(table, bare);
-    await this.#database.records(table).put({ ...bare, ...derivedFields(table, bare) });
-    // Written after its deletion, as by undo: the tombstone has lost to these stamps.
-    await this.#database.tombstones.delete(`${table}:${id}`);
+    await Promise.all([
+      this.#database.records(table).put({ ...bare, ...derivedFields(table, bare) }),
+      // Written after its deletion, as by undo: the tombstone has lost to these stamps.
+      this.#database.tombstones.delete(`${table}:${id}`),
+    ]);
   }
 
   #stamp(): Stamp {
@@ -186,6 +198,20 @@ export class Change {
     if (rows === undefined) this.#touched.set(table, [row]);
     else rows.push(row);
   }
+}
+
+/** So many at once keep the database busy, and their answers small. */
+const PIECE = 100;
+
+/** The same list in parts of neighbours of one table. */
+function partsOf(images: readonly BeforeImage[]): readonly (readonly BeforeImage[])[] {
+  const parts: BeforeImage[][] = [];
+  for (const image of images) {
+    const last = parts.at(-1);
+    if (last !== undefined && last[0]?.table === image.table && last.length < PIECE) last.push(image);
+    else parts.push([image]);
+  }
+  return parts;
 }
 
 /** A record's own fields: without id, stamps and what is derived. */

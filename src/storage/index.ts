@@ -1,4 +1,4 @@
-/** The student's log on this device. Pages take `openReader`, the worker `openStorage`; nothing else opens it. */
+/** The student's log on this device. Pages take `openReader` of `reading.ts`, the worker `openStorage`; nothing else opens it. */
 import { type Change, type ChangeContext, forgetOldUndos, runChange } from './change.ts';
 import { type Database, openDatabase } from './database.ts';
 import { Reader } from './reader.ts';
@@ -9,14 +9,10 @@ export type { Change, ChangeContext } from './change.ts';
 export { NewerDataError } from './database.ts';
 export { storageProblem } from './problems.ts';
 export type { Exported, HeldBack, SettledLately } from './reader.ts';
-export { Reader } from './reader.ts';
+export { KEPT_FORMS, Reader } from './reader.ts';
+export { openReader } from './reading.ts';
 export { ReminderFacts } from './reminder-facts.ts';
 export type { DueReminder, RecordTable, Row, Trashed } from './rows.ts';
-
-/** Opens the reading half. Rejects when the browser refuses to open the database; see `storageProblem`. */
-export async function openReader(name?: string): Promise<Reader> {
-  return new Reader(await openDatabase(name));
-}
 
 /** Opens both halves. Only the worker writes, so there is one place where the next wake-up is planned. */
 export async function openStorage(name?: string): Promise<Storage> {
@@ -78,6 +74,10 @@ export class Storage {
   /** Keeps something for this device alone: it is never merged or exported. */
   async setLocal(id: string, value: unknown): Promise<void> {
     await this.#database.local.put({ id, value });
+  }
+
+  async removeLocal(id: string): Promise<void> {
+    await this.#database.local.delete(id);
   }
 
   close(): void {

@@ -3,10 +3,13 @@ import type { Instant, LocalDate } from '../core/dates.ts';
 import type { Draft } from '../core/draft.ts';
 import type { Interaction } from '../core/interaction.ts';
 import type { Letter } from '../core/letter.ts';
+import type { Evidence } from '../core/letters/evidence.ts';
 import type { Mentor } from '../core/mentor.ts';
+import type { MessageTemplate } from '../core/message-template.ts';
 import type { Milestone } from '../core/milestone.ts';
 import type { Moment } from '../core/moment.ts';
 import type { Plan, Track } from '../core/plan/plan.ts';
+import type { Slot } from '../core/plan/slot.ts';
 import { type Profile, parseProfile } from '../core/profile.ts';
 import type { Assignment, Program } from '../core/program.ts';
 import { type HeldWhy, isDue, isSettled, openAt, type Reminder, type Scope } from '../core/reminders/reminder.ts';
@@ -14,6 +17,7 @@ import { type Rest, restAt } from '../core/reminders/respect.ts';
 import type { Rotation } from '../core/rotation.ts';
 import { parseSettings, type Settings } from '../core/settings.ts';
 import type { Database } from './database.ts';
+import { evidenceOf } from './evidence.ts';
 import {
   parseAssignment,
   parseLetter,
@@ -22,6 +26,8 @@ import {
   parsePlan,
   parseProgram,
   parseRotation,
+  parseSlot,
+  parseTemplate,
   parseTrack,
 } from './plan-rows.ts';
 import {
@@ -40,6 +46,9 @@ import {
   timeKey,
   withPeople,
 } from './rows.ts';
+
+/** What the ids of half-typed forms begin with. */
+export const KEPT_FORMS = 'form/';
 
 /** Later than every moment a record may hold. */
 const END_OF_TIME = 8_000_000_000_000;
@@ -86,6 +95,15 @@ export class Reader {
     // that did not come out of the database, as the people of an empty list.
     const subscription = liveQuery(async () => ask(this)).subscribe({ next: onAnswer, error: onError });
     return () => subscription.unsubscribe();
+  }
+
+  /**
+   * Asks several questions in one transaction, of which each costs more than what is asked in it.
+   *
+   * @param tables - All that the questions look into.
+   */
+  async together<T>(tables: readonly RecordTable[], ask: (reader: Reader) => Promise<T>): Promise<T> {
+    return this.#database.transaction('r', [...tables], () => ask(this));
   }
 
   async settings(): Promise<Settings> {
@@ -201,6 +219,26 @@ export class Reader {
     return newestFirst(present((await rows.toArray()).map(parseMoment)));
   }
 
+  /** How well one mentor knows the student, by index; `null` when nobody has that id. */
+  async evidenceOf(mentorId: string): Promise<Evidence | null> {
+    const mentor = await this.mentor(mentorId);
+    if (mentor === null) return null;
+    const rows = await this.#database.records('rotations').where('metIds').equals(mentorId).toArray();
+    return evidenceOf(this.#database, mentor, byFirstDay(present(rows.map(parseRotation))));
+  }
+
+  /** The same of everybody who is not archived, by name. */
+  async evidenceOfAll(): Promise<Evidence[]> {
+    const [mentors, rotations] = await Promise.all([this.mentors(), this.#all('rotations', parseRotation)]);
+    const ordered = byFirstDay(rotations);
+    const metIn = (id: string) => ordered.filter(({ mentors: met }) => met.some(({ mentorId }) => mentorId === id));
+    const active = mentors.filter(({ isArchived }) => !isArchived);
+    // In one transaction, of which each costs more than what is asked in it.
+    return this.#database.transaction('r', ['interactions', 'moments'], () =>
+      Promise.all(active.map(mentor => evidenceOf(this.#database, mentor, metIn(mentor.id)))),
+    );
+  }
+
   /** The student's own news, the newest first. */
   async milestones(): Promise<Milestone[]> {
     return newestFirst(await this.#all('milestones', parseMilestone));
@@ -241,11 +279,23 @@ export class Reader {
 
   /** All programs, by name. */
   async programs(): Promise<Program[]> {
-    return (await this.#all('programs', parseProgram)).sort((a, b) => a.name.localeCompare(b.name));
+    // As in their table: 2 before 10, and with one collator for thousands of names.
+    const { compare } = new Intl.Collator(undefined, { numeric: true });
+    return (await this.#all('programs', parseProgram)).sort((a, b) => compare(a.name, b.name));
   }
 
   async program(id: string): Promise<Program | null> {
     return parseProgram(await this.#database.records('programs').get(id));
+  }
+
+  /** The slots of all tracks, each track's in their order. */
+  async slots(): Promise<Slot[]> {
+    return (await this.#all('slots', parseSlot)).sort((a, b) => a.position - b.position || a.id.localeCompare(b.id));
+  }
+
+  /** The student's own words for messages. */
+  templates(): Promise<MessageTemplate[]> {
+    return this.#all('templates', parseTemplate);
   }
 
   /** Which program gets which letter. */
@@ -425,6 +475,17 @@ export class Reader {
     return (await this.#database.local.get('consent'))?.value === true;
   }
 
+  /** What was typed into a form and not saved yet; `null` for nothing. Its reader checks what it is. */
+  async keptForm(key: string): Promise<unknown> {
+    const value = await this.local(`${KEPT_FORMS}${key}`);
+    return typeof value === 'object' && value !== null && 'fields' in value ? value.fields : null;
+  }
+
+  /** What this device alone keeps under ids that begin so. */
+  async localsFrom(prefix: string): Promise<readonly { readonly id: string; readonly value: unknown }[]> {
+    return this.#database.local.where(':id').startsWith(prefix).toArray();
+  }
+
   async local(id: string): Promise<unknown> {
     return (await this.#database.local.get(id))?.value ?? null;
   }
@@ -451,6 +512,15 @@ function isHeldAt(reminder: Reminder, now: Instant): boolean {
   const { dueAt, heldUntilAt, snoozedUntilAt, state } = reminder;
   if (openAt(reminder) === null || heldUntilAt === null || heldUntilAt <= now || dueAt > now) return false;
   return state !== 'snoozed' || snoozedUntilAt === null || snoozedUntilAt <= now;
+}
+
+function byFirstDay(rotations: readonly Rotation[]): Rotation[] {
+  return rotations.toSorted((a, b) => compare(a.startsOn, b.startsOn) || compare(a.id, b.id));
+}
+
+/** As IndexedDB compares texts. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function newestFirst<T extends { readonly on: LocalDate }>(list: T[]): T[] {

@@ -14,6 +14,7 @@ import {
   MOST_ASKINGS,
   MOST_SETTLED_NUDGES,
   MOST_THANKABLES,
+  NO_EVIDENCE,
   type Planned,
   type ProgramFacts,
   type RotationFacts,
@@ -25,6 +26,7 @@ import { peopleOfLetter, personOf } from '../core/reminders/letter-rule.ts';
 import { coveredBy, RULES, type Rule, reminderId, settledAssignIn } from '../core/reminders/reminder.ts';
 import type { Rotation } from '../core/rotation.ts';
 import type { Database } from './database.ts';
+import { earlyEvidenceOf } from './evidence.ts';
 import {
   parseAssignment,
   parseLetter,
@@ -112,6 +114,7 @@ export class ReminderFacts {
         .sort((a, b) => compare(a.on, b.on) || compare(a.sourceId, b.sourceId))
         .slice(-MOST_THANKABLES),
       rotations,
+      evidence: rotations.length === 0 ? NO_EVIDENCE : await earlyEvidenceOf(this.#database, mentorId),
       ...letters,
       askings,
       settledNudges,
@@ -380,17 +383,18 @@ export class ReminderFacts {
     const personOfEach = await this.#peopleToWriteTo(letters);
     return Promise.all(
       inOrder.map(async letter => {
-        const [track, backups, unassignedProgramIds, settledAssigns] = await Promise.all([
-          this.#track(letter.trackId),
+        const track = await this.#track(letter.trackId);
+        const plan = await this.#plan(planIdOf(letter, track));
+        const [backups, unassignedProgramIds, settledAssigns] = await Promise.all([
           this.#lettersWhere('backupForLetterId', letter.id),
-          letter.receivedOn === null ? [] : this.#programsWanting(letter),
+          letter.receivedOn === null ? [] : this.#programsWanting(letter, plan),
           letter.receivedOn === null ? [] : this.#settledAssigns(letter.id),
         ]);
         return {
           letter,
           personId: personOfEach.get(letter.id) ?? letter.mentorId,
           track,
-          plan: await this.#plan(planIdOf(letter, track)),
+          plan,
           hasBackup: backups.some(isUnderWay),
           unassignedProgramIds,
           settledAssigns,
@@ -399,15 +403,16 @@ export class ReminderFacts {
     );
   }
 
-  async #programsWanting(letter: Letter): Promise<string[]> {
+  async #programsWanting(letter: Letter, plan: Plan | null): Promise<string[]> {
     const table = this.#table('programs');
     const rows = letter.trackId === null ? table.toArray() : table.where('trackId').equals(letter.trackId).toArray();
     const programs = present((await rows).map(parseProgram));
     const [tracks, assigned] = await Promise.all([this.#tracksOf(programs), this.#assignedTo(programs)]);
     return programs
-      .filter(program =>
-        wantsLetter(program, letter, assigned.get(program.id) ?? new Set(), tracks.get(program.trackId ?? '') ?? null),
-      )
+      .filter(program => {
+        const track = tracks.get(program.trackId ?? '') ?? null;
+        return wantsLetter(program, letter, assigned.get(program.id) ?? new Set(), track, plan);
+      })
       .map(({ id }) => id)
       .sort(compare);
   }

@@ -2,7 +2,15 @@ import * as v from 'valibot';
 import { instantAt, type LocalDate, type LocalTime, parseLocalDate } from '../core/dates.ts';
 import type { Draft } from '../core/draft.ts';
 import { draftSchema } from '../core/draft.ts';
-import { endedOn, type Interaction, interactionSchema, isContact, sortingAt, sourceKeys } from '../core/interaction.ts';
+import {
+  endedOn,
+  type Interaction,
+  interactionSchema,
+  isContact,
+  isTogether,
+  sortingAt,
+  sourceKeys,
+} from '../core/interaction.ts';
 import { type Mentor, mentorSchema } from '../core/mentor.ts';
 import type { Asking } from '../core/reminders/facts.ts';
 import {
@@ -57,7 +65,7 @@ function dayKey(mentorId: string, on: LocalDate, at: number): string {
 }
 
 /** Things in the log that rules look for, one at a time and the newest first. */
-export type Act = 'meeting' | 'thanks' | 'asked' | 'feedback' | 'follow-ups';
+export type Act = 'meeting' | 'thanks' | 'asked' | 'feedback' | 'follow-ups' | 'together';
 
 /** A key that sorts by what was done, with whom, then by the day on which it ended; of `asked` by what `askedOn` gives. */
 export function actKey(act: Act, mentorId: string, on: string): string {
@@ -91,7 +99,7 @@ export function derivedFields(table: string, row: Row): Record<string, unknown> 
       return reminderKeys(parseReminder(row));
     // Their parsers are not loaded with a popup, so these look at the one or two fields they need.
     case 'moments':
-      return { strongDays: strongDaysOf(row) };
+      return { strongDays: strongDaysOf(row), seenKeys: seenKeysOf(row) };
     case 'rotations':
       return { metIds: metIdsOf(row) };
     case 'letters':
@@ -113,6 +121,7 @@ export const DERIVED_FIELDS: ReadonlySet<string> = new Set([
   'sourceKeys',
   'acts',
   'strongDays',
+  'seenKeys',
   'metIds',
   'generalKey',
   'openAt',
@@ -151,12 +160,14 @@ function interactionKeys(interaction: Interaction | null): Record<string, unknow
   };
 }
 
-function actsOf({ state, kind, direction, letterStep, followUps }: Interaction): Act[] {
+function actsOf(interaction: Interaction): Act[] {
+  const { state, kind, direction, letterStep, followUps } = interaction;
   const acts: Act[] = [];
   if (state !== 'cancelled' && followUps.some(({ isDone }) => !isDone)) acts.push('follow-ups');
   if (state !== 'happened') return acts;
   if (kind === 'meeting' || kind === 'coffee-chat') acts.push('meeting');
   if (kind === 'feedback') acts.push('feedback');
+  if (isTogether(interaction)) acts.push('together');
   if (direction === 'in') return acts;
   if (kind === 'thank-you' || letterStep === 'thanks') acts.push('thanks');
   if (letterStep === 'ask' || letterStep === 'nudge') acts.push('asked');
@@ -172,6 +183,48 @@ function strongDaysOf({ isStrong, on, mentorIds }: Row): string[] {
   const day = typeof on === 'string' ? parseLocalDate(on) : null;
   if (isStrong !== true || day === null) return [];
   return stringsIn(mentorIds).map(id => mentorDayKey(id, day));
+}
+
+/** What a moment's keys are about: that somebody saw it, and that what they said was noted. */
+export type Seen = 'seen' | 'said';
+
+/** A key that sorts by what it is about, by mentor, then by day. */
+export function seenKey(seen: Seen, mentorId: string, on: LocalDate | ''): string {
+  return `${seen}|${mentorId}|${on}`;
+}
+
+/** What a key of a seen moment says beside its day, so that moments are counted without being read. */
+export interface SeenMarks {
+  readonly isStrong: boolean;
+  readonly hasWords: boolean;
+  /** As they were stored; one that is not known here may be among them. */
+  readonly competencies: readonly string[];
+}
+
+function seenKeysOf({ isStrong, on, mentorIds, theirWords, competencies }: Row): string[] {
+  const day = typeof on === 'string' ? parseLocalDate(on) : null;
+  if (day === null) return [];
+  const hasWords = typeof theirWords === 'string' && theirWords.trim() !== '';
+  const marks = `${isStrong === true ? STRONG : ''}${hasWords ? WORDS : ''}|${stringsIn(competencies).join(',')}`;
+  return stringsIn(mentorIds).flatMap(id => [
+    `${seenKey('seen', id, day)}|${marks}`,
+    ...(hasWords ? [seenKey('said', id, day)] : []),
+  ]);
+}
+
+const STRONG = 's';
+const WORDS = 'w';
+
+/** What the key of a seen moment says. */
+export function seenIn(key: string): SeenMarks & { readonly on: LocalDate } {
+  const [, , on = '', marks = '', competencies = ''] = key.split('|');
+  return {
+    // As `seenKeysOf` wrote it.
+    on: on as LocalDate,
+    isStrong: marks.includes(STRONG),
+    hasWords: marks.includes(WORDS),
+    competencies: competencies === '' ? [] : competencies.split(','),
+  };
 }
 
 function metIdsOf({ mentors }: Row): string[] {

@@ -1,6 +1,7 @@
 import '../support/extension-api.ts';
 import { expect, test } from 'vitest';
 import { discardDraft } from '../../src/background/actions/keep-draft.ts';
+import { keepForm } from '../../src/background/actions/keep-form.ts';
 import { planWakeUp } from '../../src/background/actions/plan-wake-up.ts';
 import { prepareLog } from '../../src/background/actions/prepare-log.ts';
 import { saveMentor } from '../../src/background/actions/save-mentor.ts';
@@ -91,6 +92,28 @@ test('what was discarded can be brought back for a day, and then nothing of it i
   await sweep(deps, false);
   expect(await everythingIn(name)).not.toContain('Great work');
   expect(await undo(deps, { undoId: discarded.value.undoId })).toMatchObject({ ok: false });
+});
+
+test('a form that nobody came back to is gone after 30 days, and one of a clock that was ahead once it is right', async () => {
+  const { deps, fake, name } = await actionDeps();
+  await keepForm(deps, { key: 'moment/new', fields: { situation: 'Night shift' } });
+  fake.at += 29 * DAY_MS;
+  await sweep(deps, false);
+  expect(await deps.storage.read.keptForm('moment/new')).toEqual({ situation: 'Night shift' });
+  fake.at += 2 * DAY_MS;
+  await sweep(deps, false);
+  expect(await everythingIn(name)).not.toContain('Night shift');
+  await keepForm(deps, { key: 'moment/new', fields: { situation: 'Round' } });
+  fake.at = TUESDAY - 30 * DAY_MS;
+  await sweep(deps, false);
+  expect(await everythingIn(name)).not.toContain('Round');
+});
+
+test('a form that was saved is forgotten at once', async () => {
+  const { deps, name } = await actionDeps();
+  await keepForm(deps, { key: 'moment/new', fields: { situation: 'Night shift' } });
+  await keepForm(deps, { key: 'moment/new', fields: null });
+  expect(await everythingIn(name)).not.toContain('Night shift');
 });
 
 /** All that a database holds, as one text. */

@@ -4,6 +4,9 @@ import { logInteraction } from '../../src/background/actions/log-interaction.ts'
 import { prepareLog } from '../../src/background/actions/prepare-log.ts';
 import { readTab } from '../../src/background/actions/read-page.ts';
 import { saveMentor } from '../../src/background/actions/save-mentor.ts';
+import { saveRecord } from '../../src/background/actions/save-record.ts';
+import { writeReminder } from '../../src/background/actions/write-reminder.ts';
+import { localDateOf } from '../../src/core/dates.ts';
 import { emptyLogForm, type LogForm } from '../../src/core/log-form.ts';
 import { actionDeps, TUESDAY, ZONE } from '../support/fixed.ts';
 
@@ -245,4 +248,40 @@ test('a click in the menu tells the panel why there is no more than title and ad
   fake.page = { title: 'Read', url: 'https://ward.example/', selection: '', capture: null };
   await prepareLog(deps, click);
   expect((await deps.storage.read.drafts())[0]).toMatchObject({ pageProblem: null });
+});
+
+test('what a message says of its letter and its reminder is written with it, and one undo takes back all', async () => {
+  const { deps } = await actionDeps();
+  const saved = await saveMentor(deps, { id: null, fields: { name: 'Elena Rivera' } });
+  if (!saved.ok) throw new Error(saved.problem.code);
+  const asked = await saveRecord(deps, 'letters', { id: null, fields: { mentorId: saved.value.id } });
+  if (!asked.ok) throw new Error(asked.problem.code);
+  const letterId = asked.value.id;
+  const own = { text: 'Ask Elena', on: localDateOf(TUESDAY, ZONE), time: null, mentorId: saved.value.id };
+  const written = await writeReminder(deps, { id: null, fields: own });
+  if (!written.ok) throw new Error(written.problem.code);
+  const reminderId = written.value.id;
+  const sent = form({ kind: 'email', mentorIds: [saved.value.id], letterId, letterStep: 'ask' });
+  const log = (fields: Readonly<Record<string, unknown>>) =>
+    logInteraction(deps, { form: sent, draftId: null, also: { reminderId, letter: { id: letterId, fields } } });
+
+  // All or none.
+  expect(await log({ askedOn: 'soon' })).toMatchObject({ ok: false, problem: { code: 'form/bad-date' } });
+  expect(await deps.storage.read.interactionCount(saved.value.id)).toBe(0);
+
+  const logged = await log({ askedOn: '2026-03-03' });
+  if (!logged.ok) throw new Error(logged.problem.code);
+  expect(await deps.storage.read.letter(letterId)).toMatchObject({ askedOn: '2026-03-03' });
+  expect(await deps.storage.read.reminder(reminderId)).toMatchObject({ state: 'done' });
+  await deps.storage.undo({ now: TUESDAY, newId: deps.newId }, logged.value.undoId, async () => {});
+  expect(await deps.storage.read.letter(letterId)).toMatchObject({ askedOn: null });
+  expect(await deps.storage.read.reminder(reminderId)).toMatchObject({ state: 'due' });
+  expect(await deps.storage.read.interactionCount(saved.value.id)).toBe(0);
+});
+
+test('a reminder that is not open any more, and one that is gone, are left alone', async () => {
+  const { deps } = await actionDeps();
+  const also = { reminderId: 'check-in:nobody:x', letter: null };
+  const logged = await logInteraction(deps, { form: form({ newMentors: [elena] }), draftId: null, also });
+  expect(logged).toMatchObject({ ok: true });
 });

@@ -14,6 +14,7 @@ import {
   interaction,
   letter,
   mentor,
+  moment,
   newYork,
   plan,
   program,
@@ -183,6 +184,30 @@ test('feedback that was logged takes the person out of the question about the ro
   expect(await openIn(deps, 'rotation:r1')).toEqual([]);
   await save(deps, 'interactions', { ...feedback, kind: 'email' });
   expect(await openIn(deps, 'rotation:r1')).toHaveLength(1);
+});
+
+test('what makes somebody ready on the last day of a rotation brings up the ask, and taking it back takes it away', async () => {
+  const { deps } = await actionDeps();
+  await save(deps, 'mentors', mentor({ wantsCheckIns: false }));
+  const together = [{ mentorId: 'm1', daysTogether: 12, watchedDirectly: null }];
+  await save(deps, 'rotations', rotation({ mentors: together }));
+  const asks = async () => (await openIn(deps, 'mentor:m1')).filter(({ rule }) => rule === 'ask');
+  await save(deps, 'moments', moment(), moment({ id: 'o2', on: day('2026-03-06') }));
+  await save(deps, 'interactions', interaction({ kind: 'feedback' }));
+  expect(await asks()).toEqual([]);
+  const undoId = await save(deps, 'moments', moment({ id: 'o3', on: day('2026-03-07') }));
+  expect((await asks()).map(({ dueOn, reason }) => [dueOn, reason])).toEqual([
+    ['2026-03-25', expect.objectContaining({ type: 'ask-rotation', why: 'ready' })],
+  ]);
+  await undo(deps, { undoId });
+  expect(await asks()).toEqual([]);
+  await save(deps, 'moments', moment({ id: 'o3', on: day('2026-03-30') }));
+  expect(await asks()).toEqual([]);
+  await save(deps, 'moments', moment({ id: 'o3', on: day('2026-03-29') }));
+  await save(deps, 'interactions', interaction({ kind: 'meeting' }));
+  expect(await asks()).toEqual([]);
+  await save(deps, 'moments', moment({ id: 'o1', theirWords: 'Well seen.' }));
+  expect(await asks()).toHaveLength(1);
 });
 
 test('a General letter that was received is for the programs of every track of its service', async () => {
@@ -421,8 +446,19 @@ const acts = fc.oneof(
   saved(
     'rotations',
     ['r1', 'r2'],
-    fc.record({ startsOn: someDay, endsOn: someDay, mentors: people.map(ids => met(...ids)) }),
+    fc.record({
+      ...{ startsOn: someDay, endsOn: someDay },
+      mentors: fc
+        .tuple(people, pick(true, null))
+        .map(([ids, watchedDirectly]) => met(...ids).map(one => ({ ...one, watchedDirectly }))),
+    }),
     rotation,
+  ),
+  saved(
+    'moments',
+    ['o1', 'o2', 'o3', 'o4'],
+    fc.record({ on: someDay, mentorIds: people, isStrong: fc.boolean(), theirWords: pick('', 'Well seen.') }),
+    moment,
   ),
   saved(
     'letters',

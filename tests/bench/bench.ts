@@ -12,6 +12,7 @@ import { type LaunchedChromium, launchChromium, removeFolder } from '../support/
 import { pathForTests } from '../support/find-browsers.ts';
 
 import { measureChip } from './chip-bench.ts';
+import { measureLetters } from './letters-bench.ts';
 import { measureReading } from './read-bench.ts';
 import { LOG_SIZES, measureReminders, type ReminderTimes, seasonTimes } from './reminder-bench.ts';
 import { seedRows } from './seed.ts';
@@ -58,6 +59,7 @@ async function main(): Promise<void> {
     rows.push(bytes(`${name}, gzipped`, size, name === 'read-generic.js' ? 64 : 36));
   }
   rows.push(...(await reminderRows(folder)));
+  rows.push(...(await letterRows(folder)));
   rows.push(...(await readingRows(folder)));
   rows.push(...(await measureChip(folder, await pathForTests('chromium'))));
   await removeFolder(folder);
@@ -133,6 +135,28 @@ function flatness(what: string, times: readonly number[]): Row {
     ratio: (Math.max(...times) / smallest).toFixed(2),
     goal: '≤ 1.5',
   };
+}
+
+/** The pages about letters with 60 letters, 300 programs and 100,000 interactions. */
+async function letterRows(folder: string): Promise<Row[]> {
+  const times = await measureLetters(folder, await pathForTests('chromium'), ROUNDS);
+  const page = (what: string, at: number) => ratio(what, at, times.blankMs, 'blank page', '≤ 2');
+  const frame = (what: string, took: number) => ratio(what, took, 16, 'one frame', '≤ 1');
+  return [
+    page('letters board: first picture', times.pagesMs.board),
+    page('plan: first picture', times.pagesMs.plan),
+    page('programs: first picture', times.pagesMs.programs),
+    page('letters by program: first picture', times.pagesMs.matrix),
+    page('packet of 2,000 moments: first picture', times.pagesMs.packet),
+    frame('a card moved by a key', times.answersMs.move),
+    frame('from one card to the next by a key', times.answersMs.walk),
+    frame('a letter assigned by a key', times.answersMs.assign),
+    frame('from one box of the matrix to the next by a key', times.answersMs.step),
+    frame('a letter typed into the words of a packet', times.answersMs.word),
+    // The letters themselves show at once; the list is drawn when they pause.
+    ratio('what a search of the matrix finds, shown', times.answersMs.search, 80, 'the pause', ''),
+    ratio('packet of 2,000 moments with its check, in Node', times.packetMs, 1, '1 ms', '< 100 ms'),
+  ];
 }
 
 /** Reading a page as large as a mailbox gets, beside a bare walk over its elements. */

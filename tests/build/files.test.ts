@@ -9,7 +9,7 @@ import { fileProblems, gzippedBytes, plainScriptProblems, scriptsOf } from './fi
 const POPUP = 'src/ui/popup/index.html';
 
 /** Budgets, in bytes gzipped. They move in the change that needs it, with its reason. */
-const MOST_POPUP = 120_000;
+const MOST_POPUP = 120 * 1024;
 /** A site's own reader; and that of all other pages, which knows every vocabulary in which pages say things. */
 const MOST_SITE_READER = 36_000;
 const MOST_GENERIC_READER = 64_000;

@@ -11,6 +11,7 @@ import {
   type LocalTime,
   localDateOf,
   localTimeOf,
+  monthsBefore,
   parseLocalDate,
   parseLocalTime,
   parseTimeZone,
@@ -98,6 +99,17 @@ const anyZone = fc.constantFrom(
   ...['America/New_York', 'Europe/Berlin', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Pacific/Apia', 'Africa/Casablanca'],
   ...['America/St_Johns', 'Pacific/Chatham', 'Africa/Monrovia', 'UTC'],
 );
+
+test('a month back is the same day, or the last of a shorter month, as Temporal has it', () => {
+  expect(monthsBefore(day('2027-03-31'), 1)).toBe('2027-02-28');
+  expect(monthsBefore(day('2028-01-15'), 12)).toBe('2027-01-15');
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 100_000 }), fc.integer({ min: 0, max: 120 }), (days, months) => {
+      const date = Temporal.PlainDate.from('1910-01-01').add({ days });
+      expect(monthsBefore(day(date.toString()), months)).toBe(date.subtract({ months }).toString());
+    }),
+  );
+});
 
 test('moments and local times are those of Temporal, in every zone and around its clock changes', () => {
   const anyMoment = fc.integer({ min: Date.UTC(1950, 0, 1), max: Date.UTC(2090, 0, 1) });

@@ -1,8 +1,17 @@
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import type { CapturedItem, PageReading } from '../../src/core/capture.ts';
 import { parsePageReading } from '../../src/core/capture.ts';
 import { type FillContext, fillFromMenu, fillFromReading } from '../../src/core/fill-form.ts';
-import { emptyLogForm, fillFromInteraction, type LogForm, readLogForm } from '../../src/core/log-form.ts';
+import {
+  EMPTY_MOMENT,
+  emptyLogForm,
+  fillFromInteraction,
+  type LogForm,
+  logFormSchema,
+  type MomentForm,
+  readLogForm,
+} from '../../src/core/log-form.ts';
 import { day, interaction, mentor, newYork } from './records.ts';
 
 const ZONE = 'America/New_York';
@@ -363,4 +372,41 @@ test('a mentor whom only the title of an event names is asked about', () => {
   const guest = [person('Ana', 'ana@x.org', 'attendee')];
   expect(fill({ type: 'event', title: 'Coffee with Dr. Rivera', people: guest }).possible).toEqual([]);
   expect(fill({ type: 'email', title: 'Coffee with Dr. Rivera', people: [] }).possible).toEqual([]);
+});
+
+const withMoment = (moment: Partial<MomentForm> | null): LogForm => ({
+  ...emptyLogForm(NOW, ZONE),
+  mentorIds: ['ana'],
+  moment: moment === null ? null : { ...EMPTY_MOMENT, ...moment },
+});
+
+test.each([
+  [null, null],
+  // Opened and left empty it is none.
+  [{}, null],
+  [{ situation: '  \n ' }, null],
+  [{ situation: 'Handover' }, 'Handover'],
+  [{ situation: 'a'.repeat(4000) }, 'a'.repeat(4000)],
+])('the moment in a form with %j is read', (moment, situation) => {
+  const read = readLogForm(withMoment(moment), NOW);
+  expect(read.ok && (read.value.moment?.situation ?? null)).toBe(situation);
+});
+
+test.each([
+  [{ competencies: ['professionalism'] }, { code: 'moment/no-words' }],
+  [{ isStrong: true }, { code: 'moment/no-words' }],
+  [{ whatIDid: 'a'.repeat(4001) }, { code: 'form/too-long', value: '4000' }],
+])('a moment with %j is refused, and nothing of it is cut', (moment, problem) => {
+  expect(readLogForm(withMoment(moment), NOW)).toEqual({ ok: false, problem });
+});
+
+test('an entry keeps its rotation when it is changed', () => {
+  const form = fillFromInteraction(interaction({ rotationId: 'r1' }), NOW, ZONE);
+  const read = readLogForm(form, NOW);
+  expect(read.ok && read.value.fields.rotationId).toBe('r1');
+});
+
+test('a form that was kept before there were moments in it is taken up', () => {
+  const { moment, rotationId, ...older } = emptyLogForm(NOW, ZONE);
+  expect(v.parse(logFormSchema, older)).toMatchObject({ moment: null, rotationId: null });
 });

@@ -3,9 +3,11 @@ import type { LocalDate, LocalTime } from '../../src/core/dates.ts';
 import type { Interaction } from '../../src/core/interaction.ts';
 import { type Letter, letterFieldsSchema } from '../../src/core/letter.ts';
 import type { Mentor } from '../../src/core/mentor.ts';
+import { type Moment, momentFieldsSchema } from '../../src/core/moment.ts';
 import { type Plan, planFieldsSchema, type Track, trackFieldsSchema } from '../../src/core/plan/plan.ts';
+import { type Slot, slotFieldsSchema } from '../../src/core/plan/slot.ts';
 import { type Program, programFieldsSchema } from '../../src/core/program.ts';
-import type { LetterFacts, MentorFacts } from '../../src/core/reminders/facts.ts';
+import { type LetterFacts, type MentorFacts, NO_EVIDENCE } from '../../src/core/reminders/facts.ts';
 import type { Reminder } from '../../src/core/reminders/reminder.ts';
 import { type Rotation, rotationFieldsSchema } from '../../src/core/rotation.ts';
 
@@ -94,6 +96,13 @@ export const letter = (fields: Partial<Letter> = {}): Letter => ({
   ...fields,
 });
 
+export const moment = (fields: Partial<Moment> = {}): Moment => ({
+  id: 'o1',
+  stamps: {},
+  ...v.parse(momentFieldsSchema, { on: '2026-03-05', mentorIds: ['m1'], situation: 'A hard talk' }),
+  ...fields,
+});
+
 export const rotation = (fields: Partial<Rotation> = {}): Rotation => ({
   id: 'r1',
   stamps: {},
@@ -112,6 +121,13 @@ export const plan = (fields: Partial<Plan> = {}): Plan => ({
   id: 'p1',
   stamps: {},
   ...v.parse(planFieldsSchema, { season: '2027' }),
+  ...fields,
+});
+
+export const slot = (fields: Partial<Slot> = {}): Slot => ({
+  id: 's1',
+  stamps: {},
+  ...v.parse(slotFieldsSchema, { trackId: 't1' }),
   ...fields,
 });
 
@@ -141,6 +157,7 @@ export const mentorFacts = (fields: Partial<MentorFacts> = {}): MentorFacts => (
   thankables: [],
   lastThankedOn: null,
   rotations: [],
+  evidence: NO_EVIDENCE,
   letters: [],
   lettersElsewhere: [],
   askings: [],

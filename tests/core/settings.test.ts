@@ -46,6 +46,9 @@ const CASES: { readonly [Name in keyof typeof DEFAULTS]: readonly [unknown, ...u
   digestTime: ['18:00', '6 pm', 18],
   neverLog: [['ads@x.org', 'clinic.example'], 'x.org', null, 3],
   sitesOff: [['outlook'], 'gmail', null],
+  mailService: ['gmail', 'outlook', 3],
+  keepsTextOutOfLinks: [true, 'yes', null],
+  knowsOfMailLinks: [true, 1, null],
   offersDismissed: [['gmail', 'fastmail'], 'gmail', null, 3],
 };
 const NAMES = Object.keys(CASES) as (keyof typeof CASES)[];

@@ -167,3 +167,19 @@ test('a list that is half typed is there again after a look at another page', as
   await page.getByText(word('settingsNeverLogBad', { value: 'not a dom' })).waitFor();
   expect(await vouch.rows('settings')).toEqual([]);
 });
+
+test('messages open where the student says, and the text can be kept out of links', async () => {
+  const page = await open('/mail');
+  const service = page.getByRole('combobox', { name: word('settingsMailService'), exact: true });
+  expect(await service.locator('option:checked').innerText()).toBe(word('settingsMailNone'));
+  await service.selectOption({ label: word('mailServiceOutlookPrivate') });
+  await stored({ mailService: 'outlook-private' });
+  // Once chosen, there is no way back to nothing but undo.
+  await vi.waitFor(async () => expect(await service.locator('option').count()).toBe(4), PATIENCE);
+  const keepOut = page.getByRole('switch', { name: word('settingsMailKeepOut'), exact: true });
+  await keepOut.click();
+  await stored({ mailService: 'outlook-private', keepsTextOutOfLinks: true });
+  await undo(page);
+  await vi.waitFor(async () => expect(await keepOut.isChecked()).toBe(false), PATIENCE);
+  await stored({ mailService: 'outlook-private' });
+});

@@ -366,7 +366,7 @@ export async function tabTo(page: Page, name: string, role: Parameters<Page['get
 /** The same for what has no role, as a field for a day. @returns Whether Tab reaches it. */
 export async function tabToElement(page: Page, wanted: Locator): Promise<boolean> {
   await wanted.waitFor();
-  for (let presses = 0; presses < 60; presses += 1) {
+  for (let presses = 0; presses < 120; presses += 1) {
     if (await wanted.evaluate(element => element === document.activeElement)) return true;
     await page.keyboard.press('Tab');
   }

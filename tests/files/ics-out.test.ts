@@ -87,6 +87,16 @@ describe('a reminder in a calendar file', () => {
     ]);
   });
 
+  test('is tentative while its day is an estimate', () => {
+    const statusOf = (isEstimated: boolean | undefined) =>
+      lines(remindersIcs([entry({ isEstimated })], EXPORTED_AT)).filter(line => line.startsWith('STATUS:'));
+    expect([statusOf(true), statusOf(false), statusOf(undefined)]).toEqual([
+      ['STATUS:TENTATIVE'],
+      ['STATUS:CONFIRMED'],
+      ['STATUS:CONFIRMED'],
+    ]);
+  });
+
   test('keeps its identity when day and words change, and comes with a higher sequence a second later', () => {
     const [before] = readBack(remindersIcs([entry()], EXPORTED_AT));
     const [after] = readBack(

@@ -178,7 +178,7 @@ export function stemsOf(uses: readonly Use[]): ReadonlySet<string> {
 }
 
 export function familyKey(family: string, value: string): string {
-  return `${family}_${value.replace(/[/-]/g, '_')}`;
+  return `${family}_${value.replace(/[./-]/g, '_')}`;
 }
 
 /** A sentence for every message that is used and missing, present and unused, or given other values than it takes. */

@@ -1,14 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { EVALUATION_FORMS, FORM_TRAITS } from '../../src/core/competency-map.ts';
+import { MERGE_FIELDS } from '../../src/core/drafts/fields.ts';
+import { waysOf } from '../../src/core/drafts/purposes.ts';
+import { IDENTIFIER_KINDS } from '../../src/core/identifiers/finding.ts';
 import { LEFT_OUT_REASONS } from '../../src/core/import.ts';
 import { KINDS, STATES } from '../../src/core/interaction.ts';
 import { ROLES } from '../../src/core/mentor.ts';
+import { PURPOSES } from '../../src/core/message-template.ts';
+import { MILESTONE_KINDS } from '../../src/core/milestone.ts';
+import { COMPETENCIES } from '../../src/core/moment.ts';
+import { PROGRAM_COLUMNS, PROGRAM_REFUSALS } from '../../src/core/programs/import.ts';
 import { RULES } from '../../src/core/reminders/reminder.ts';
 import { PROBLEM_CODES } from '../../src/core/result.ts';
+import { ROTATION_KINDS } from '../../src/core/rotation.ts';
+import { REQUEST_FIELDS, SERVICE_RULES, UPLOAD_STEPS } from '../../src/core/seasons/services.ts';
+import { SPECIALTY_NOTES } from '../../src/core/seasons/specialties.ts';
 import { PAUSE_KINDS, RULE_NUMBERS } from '../../src/core/settings.ts';
 import { TABLE_FIELDS } from '../../src/files/csv.ts';
 import { REFUSAL_REASONS } from '../../src/files/file-entry.ts';
+import { TRASHABLE } from '../../src/ui/dashboard/trashable.ts';
 import { FILE_PROBLEMS } from '../../src/ui/import/file-kind.ts';
 import { type Files, ROOT, readFiles } from '../architecture/source.ts';
 import {
@@ -31,11 +43,30 @@ const FAMILIES: Families = {
   kind: KINDS,
   state: STATES,
   field: TABLE_FIELDS,
+  programColumn: PROGRAM_COLUMNS,
+  programRefusal: PROGRAM_REFUSALS,
   refusal: [...new Set([...REFUSAL_REASONS, ...LEFT_OUT_REASONS, ...FILE_PROBLEMS])],
   rule: SETTABLE_RULES,
   ruleHint: SETTABLE_RULES,
   ruleNumber: Object.keys(RULE_NUMBERS),
   pause: PAUSE_KINDS,
+  purpose: PURPOSES,
+  purposeHint: PURPOSES,
+  way: PURPOSES.filter(purpose => waysOf(purpose).length > 1),
+  mergeField: MERGE_FIELDS,
+  competency: COMPETENCIES,
+  identifier: IDENTIFIER_KINDS,
+  packetStep: UPLOAD_STEPS,
+  competencyHint: COMPETENCIES,
+  evaluationForm: EVALUATION_FORMS,
+  trait: EVALUATION_FORMS.flatMap(form => FORM_TRAITS[form].traits.map(({ id }) => id)),
+  rotationKind: ROTATION_KINDS,
+  milestoneKind: MILESTONE_KINDS,
+  trashed: TRASHABLE,
+  serviceRule: SERVICE_RULES,
+  serviceUpload: UPLOAD_STEPS,
+  requestField: REQUEST_FIELDS,
+  specialtyNote: SPECIALTY_NOTES,
 };
 
 /** Keys that the browser or a page asks for in a way no search finds, each with who does. */

@@ -164,7 +164,7 @@ test('an export holds every record without what is derived or belongs to this de
     }),
   );
   const exported = await storage.read.exportAll('2026-03-03T00:00:00Z');
-  expect(exported).toMatchObject({ format: 'vouch-export/1', version: 2 });
+  expect(exported).toMatchObject({ format: 'vouch-export/1', version: 3 });
   const [interaction] = exported.tables.interactions as Record<string, unknown>[];
   expect(interaction).toMatchObject({ note: 'Rounds' });
   expect(Object.keys(interaction!).filter(field => /Times|acts/.test(field))).toEqual([]);

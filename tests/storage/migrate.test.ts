@@ -2,7 +2,8 @@ import Dexie from 'dexie';
 import { expect, test } from 'vitest';
 import { openStorage } from '../../src/storage/index.ts';
 import { first } from '../../src/storage/migrations/0001-first.ts';
-import { interaction, mentor } from '../core/records.ts';
+import { remindersOfAllRules } from '../../src/storage/migrations/0002-reminders-of-all-rules.ts';
+import { interaction, mentor, moment } from '../core/records.ts';
 import { countingIds, freshName, TUESDAY, ZONE } from '../support/fixed.ts';
 import { EXAMPLES } from './migration-examples.ts';
 
@@ -58,6 +59,24 @@ test('what the first release kept is all there, found by the new indexes, and ch
     scope: 'mentor:m1',
     mentorId: 'm1',
     announcedAt: TUESDAY,
+  });
+  storage.close();
+});
+
+test('what the second release kept tells how well somebody knows the student', async () => {
+  const name = freshName();
+  const database = new Dexie(name);
+  database.version(1).stores({ ...first.stores });
+  database.version(2).stores({ ...remindersOfAllRules.stores });
+  await database.open();
+  await database.table('mentors').put(mentor());
+  await database.table('interactions').put({ ...interaction({ kind: 'research' }), acts: [] });
+  await database.table('moments').put({ ...moment({ theirWords: 'Well seen.' }), strongDays: [] });
+  database.close();
+  const storage = await openStorage(name);
+  expect(await storage.read.evidenceOf('m1')).toMatchObject({
+    timesOn: ['2026-03-05'],
+    moments: [{ on: '2026-03-05', hasWords: true }],
   });
   storage.close();
 });

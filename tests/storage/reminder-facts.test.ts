@@ -70,6 +70,7 @@ test('of a mentor with an empty log nothing is known, and of nobody there are no
     thankables: [],
     lastThankedOn: null,
     rotations: [],
+    evidence: { timesOn: [], momentsOn: [], feedbackOn: [] },
     letters: [],
     lettersElsewhere: [],
     askings: [],
@@ -308,7 +309,7 @@ const interactions = list(
     .record({
       state: pick('planned', 'happened', 'happened', 'happened', 'cancelled'),
       when,
-      kind: pick('email', 'meeting', 'coffee-chat', 'feedback', 'thank-you'),
+      kind: pick('email', 'meeting', 'coffee-chat', 'feedback', 'thank-you', 'research', 'event'),
       direction: pick('in', 'out', null),
       mentorIds,
       letterStep: pick('ask', 'nudge', 'thanks', 'packet', null),
@@ -391,7 +392,12 @@ const records: fc.Arbitrary<Records> = fc.record({
     .map(all => all.map((isArchived, index) => mentor({ id: `m${index + 1}`, isArchived }))),
   interactions,
   moments: list(
-    fc.record({ on: days, mentorIds, isStrong: fc.boolean(), enteredOn: entered('on') }).map(moment),
+    fc
+      .record({
+        ...{ on: days, mentorIds, isStrong: fc.boolean(), enteredOn: entered('on') },
+        theirWords: pick('', '', ' ', 'Well seen.'),
+      })
+      .map(moment),
     'o',
     40,
   ),
@@ -461,6 +467,36 @@ test('by index the same is found as by looking at every record, whatever is in t
   );
 });
 
+test('the earliest that tells how well somebody knows the student is there once they were met in a rotation', async () => {
+  const storage = await withMentors(mentor());
+  const meetings = Array.from({ length: 9 }, (_, index) =>
+    interaction({ id: `i${index}`, when: on(addDays(day('2026-02-01'), index)) }),
+  );
+  await keep(
+    storage,
+    'interactions',
+    ...meetings,
+    interaction({ id: 'mail', kind: 'email', when: on('2026-01-01') }),
+    interaction({ id: 'planned', state: 'planned', when: on('2026-01-01') }),
+    interaction({ id: 'feedback', kind: 'feedback', when: on('2026-02-20') }),
+  );
+  await keep(
+    storage,
+    'moments',
+    ...['2026-02-03', '2026-02-04', '2026-02-05', '2026-02-06'].map((date, index) =>
+      moment({ id: `o${index}`, on: day(date), theirWords: index === 2 ? 'Well seen.' : '' }),
+    ),
+    moment({ id: 'other', mentorIds: ['m2'], on: day('2026-01-01'), theirWords: 'Well seen.' }),
+  );
+  expect((await factsOf(storage)).evidence).toEqual({ timesOn: [], momentsOn: [], feedbackOn: [] });
+  await keep(storage, 'rotations', rotation({ mentors: met('m1') }));
+  expect((await factsOf(storage)).evidence).toEqual({
+    timesOn: ['2026-02-01', '2026-02-02', '2026-02-03', '2026-02-04', '2026-02-05', '2026-02-06'],
+    momentsOn: ['2026-02-03', '2026-02-04', '2026-02-05'],
+    feedbackOn: ['2026-02-05'],
+  });
+});
+
 test('many asks in one day are cut the same way', async () => {
   const storage = await withMentors(mentor());
   const all = Array.from({ length: MOST_ASKINGS + 10 }, (_, index) =>
@@ -476,6 +512,7 @@ test('the facts of a mentor cost the same in a long log', async () => {
   const name = freshName();
   const storage = await openStorage(name);
   await keep(storage, 'mentors', mentor(), mentor({ id: 'm2' }));
+  await keep(storage, 'rotations', rotation({ mentors: met('m1') }));
   const fill = async (from: number, count: number) => {
     const some = Array.from({ length: count }, (_, index) =>
       interaction({
@@ -487,6 +524,10 @@ test('the facts of a mentor cost the same in a long log', async () => {
       }),
     );
     await keep(storage, 'interactions', ...some);
+    const seen = Array.from({ length: count / 10 }, (_, index) =>
+      moment({ id: `o${from + index}`, on: addDays(day('2020-01-01'), index % 2000), theirWords: 'Well seen.' }),
+    );
+    await keep(storage, 'moments', ...seen);
   };
   await fill(0, 400);
   const short = await stepsOf(name);

@@ -1,13 +1,17 @@
+import * as v from 'valibot';
 import { parseAddress } from '../../core/address.ts';
 import { localDateOf } from '../../core/dates.ts';
-import { type Interaction, lookUpKeys, type When } from '../../core/interaction.ts';
-import { type LogForm, readLogForm } from '../../core/log-form.ts';
+import { type Interaction, lookUpKeys, startedOn, type When } from '../../core/interaction.ts';
+import { type LogForm, type MomentForm, readLogForm } from '../../core/log-form.ts';
 import { loggedBefore } from '../../core/logged-before.ts';
 import { MOST_ADDRESSES, mentorWithAddress, newMentorFields } from '../../core/mentor.ts';
+import { MOST_WITNESSES, momentFieldsSchema } from '../../core/moment.ts';
 import { failure, success } from '../../core/result.ts';
 import type { LogRequest, ResponseOf } from '../../messages/protocol.ts';
 import type { Change } from '../../storage/index.ts';
 import type { Deps } from '../deps.ts';
+import { saveInto } from './save-record.ts';
+import { settleIn } from './settle-reminder.ts';
 import { Refused, write } from './write.ts';
 
 /**
@@ -19,7 +23,7 @@ export async function logInteraction(deps: Deps, request: LogRequest): Promise<R
   const { form, draftId } = request;
   const read = readLogForm(form, deps.now());
   if (!read.ok) return read;
-  const { fields, newMentors } = read.value;
+  const { fields, newMentors, moment } = read.value;
   const already = draftId === null ? null : await alreadyLogged(deps, draftId);
   if (already !== null && form.interactionId === null) return success(already);
   if (form.interactionId === null && request.isAnew !== true && (await isThere(deps, form))) {
@@ -27,6 +31,7 @@ export async function logInteraction(deps: Deps, request: LogRequest): Promise<R
   }
   return write(deps, async change => {
     const unique = await mentorsOf(deps, change, form.mentorIds, newMentors);
+    await checkRotation(deps, change, form);
     const id = form.interactionId ?? draftId ?? deps.newId();
     await addedAddresses(deps, change, form);
     if (form.interactionId === null) {
@@ -34,12 +39,53 @@ export async function logInteraction(deps: Deps, request: LogRequest): Promise<R
     } else {
       const before = await deps.storage.read.interaction(id);
       if (before === null) throw new Refused({ code: 'interaction/not-found' });
-      const { followUps, rotationId, isListMail, ...changed } = fields;
+      const { followUps, isListMail, ...changed } = fields;
       await change.patch('interactions', id, { ...changed, state: stateAfter(before, fields), mentorIds: unique });
     }
+    if (moment !== null) await createMoment(deps, change, moment, id, fields, unique);
     if (draftId !== null) await change.remove('drafts', draftId);
+    await alsoDone(deps, change, request.also);
     return { id, mentorIds: unique };
   });
+}
+
+/** The moment that was written down with an entry: of its first day, its people and its rotation. */
+async function createMoment(
+  deps: Deps,
+  change: Change,
+  moment: MomentForm,
+  interactionId: string,
+  { when, rotationId }: Pick<Interaction, 'when' | 'rotationId'>,
+  mentorIds: readonly string[],
+): Promise<void> {
+  const today = localDateOf(deps.now(), deps.timeZone());
+  const given = {
+    ...moment,
+    on: startedOn(when),
+    interactionId,
+    rotationId,
+    // Of a crowd, those who were named first.
+    mentorIds: mentorIds.slice(0, MOST_WITNESSES),
+    enteredOn: { on: today },
+  };
+  const parsed = v.safeParse(momentFieldsSchema, given);
+  if (!parsed.success) throw new Refused({ code: 'message/invalid' });
+  await change.create('moments', deps.newId(), parsed.output);
+}
+
+/** Refuses a rotation that is not there, unless it went to the trash after the entry was made in it. */
+async function checkRotation(deps: Deps, change: Change, { rotationId, interactionId }: LogForm): Promise<void> {
+  if (rotationId === null || (await change.get('rotations', rotationId)) !== null) return;
+  const before = interactionId === null ? null : await deps.storage.read.interaction(interactionId);
+  if (before?.rotationId !== rotationId) throw new Refused({ code: 'record/not-found' });
+}
+
+async function alsoDone(deps: Deps, change: Change, also: LogRequest['also']): Promise<void> {
+  const letter = also?.letter ?? null;
+  if (letter !== null) await saveInto(deps, change, 'letters', letter.id, letter.fields, false);
+  // After it: a day that the letter has by then stays.
+  const reminderId = also?.reminderId ?? null;
+  if (reminderId !== null) await settleIn(deps, change, reminderId);
 }
 
 /** The ids of all mentors of an entry, each once; those that are new are made. */

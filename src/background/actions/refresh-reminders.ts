@@ -1,4 +1,4 @@
-import { RETIRED, type Reconciliation, reconcile } from '../../core/reminders/engine.ts';
+import { RETIRED, reconcile } from '../../core/reminders/engine.ts';
 import { ownMoments } from '../../core/reminders/own.ts';
 import { type HeldReminder, reminderId, type Scope } from '../../core/reminders/reminder.ts';
 import { wantedForMentor, wantedForProgram, wantedForRotation, wantedForTrack } from '../../core/reminders/rules.ts';
@@ -6,6 +6,7 @@ import { scopesOf, type Touched } from '../../core/reminders/scopes.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Change, RecordTable, Row } from '../../storage/index.ts';
 import type { Deps } from '../deps.ts';
+import { inPieces } from './in-pieces.ts';
 
 /**
  * Brings the reminders of everything that a change concerns in line with the rules, in the same transaction. Its cost
@@ -55,23 +56,22 @@ export async function refreshScopes(deps: Deps, change: Change, scopes: Iterable
   const now = deps.now();
   const timeZone = deps.timeZone();
   const settings = await read.settings();
-  const all: Reconciliation[] = [];
-  for (const scope of scopes) {
-    if (isOwn(scope)) continue;
+  const reckoned = [...scopes].filter(scope => !isOwn(scope));
+  const all = await inPieces(reckoned, async scope => {
     const wanted = await wantedIn(deps, scope, settings);
     const stored = await read.remindersOf(scope, wanted.map(reminderId));
-    all.push(reconcile(scope, wanted, stored, settings, now, timeZone));
-  }
+    return reconcile(scope, wanted, stored, settings, now, timeZone);
+  });
   // What one scope wants no more another may want now, as when a letter gets another writer: it keeps its snooze.
   const moved = new Set(all.flatMap(({ update }) => update.map(({ id }) => id)));
   for (const { remove, retire } of all) {
     for (const id of remove) if (!moved.has(id)) await change.remove('reminders', id);
     for (const id of retire) if (!moved.has(id)) await change.patch('reminders', id, RETIRED);
   }
-  for (const { create, update } of all) {
+  await inPieces(all, async ({ create, update }) => {
     for (const { id, ...fields } of create) await change.create('reminders', id, fields);
     for (const { id, fields } of update) await change.patch('reminders', id, fields);
-  }
+  });
 }
 
 /** Nothing where what the scope is about is gone. */

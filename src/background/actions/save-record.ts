@@ -1,9 +1,13 @@
 import * as v from 'valibot';
+import { parseAddress } from '../../core/address.ts';
 import { type LocalDate, localDateOf } from '../../core/dates.ts';
 import { letterFieldsSchema } from '../../core/letter.ts';
+import { mentorWithAddress, newMentorFields } from '../../core/mentor.ts';
+import { messageTemplateFieldsSchema } from '../../core/message-template.ts';
 import { milestoneFieldsSchema } from '../../core/milestone.ts';
 import { momentFieldsSchema } from '../../core/moment.ts';
 import { planFieldsSchema, trackFieldsSchema } from '../../core/plan/plan.ts';
+import { slotFieldsSchema } from '../../core/plan/slot.ts';
 import { programFieldsSchema } from '../../core/program.ts';
 import type { Problem, Result } from '../../core/result.ts';
 import { rotationFieldsSchema } from '../../core/rotation.ts';
@@ -11,7 +15,11 @@ import { cleanLine } from '../../core/text.ts';
 import type { PlannedTable, RequestOf, Written } from '../../messages/protocol.ts';
 import type { Change, RecordTable, Row } from '../../storage/index.ts';
 import type { Deps } from '../deps.ts';
+import { inPieces } from './in-pieces.ts';
+import { assignAll } from './save-assignment.ts';
 import { Refused, write } from './write.ts';
+
+const LONGEST_NAME = 200;
 
 type SavedTable = Exclude<PlannedTable, 'assignments'>;
 type Fields = Readonly<Record<string, unknown>>;
@@ -83,6 +91,22 @@ const KINDS: Readonly<Record<SavedTable, Kind>> = {
     remembersDays: true,
     references: ({ trackId }) => [['tracks', trackId]],
   },
+  slots: {
+    schema: slotFieldsSchema,
+    partial: v.partial(slotFieldsSchema),
+    remembersDays: false,
+    references: ({ trackId, letterId, backupMentorId }) => [
+      ['tracks', trackId],
+      ['letters', letterId],
+      ['mentors', backupMentorId],
+    ],
+  },
+  templates: {
+    schema: messageTemplateFieldsSchema,
+    partial: v.partial(messageTemplateFieldsSchema),
+    remembersDays: false,
+    references: () => [],
+  },
 };
 
 /**
@@ -94,26 +118,105 @@ const KINDS: Readonly<Record<SavedTable, Kind>> = {
  */
 export async function saveRecord(
   deps: Deps,
-  table: SavedTable,
+  table: Exclude<SavedTable, 'slots' | 'templates'>,
   { id, fields }: RequestOf<'letter/save'>,
 ): Promise<Result<Written>> {
+  return write(deps, async change => ({
+    id: await saveInto(deps, change, table, id ?? deps.newId(), fields, id === null),
+  }));
+}
+
+/**
+ * Writes several records together: all or none, and one undo takes back all. What is new has its id from the page, so
+ * that others of the same write can name it; the order is that of the list, and what is removed goes last.
+ *
+ * Problems: those of `saveRecord`; `form/no-name`, `form/bad-address` and `mentor/address-taken` for a new mentor;
+ * `assignment/full` with the number where a program would get more letters than it wants
+ * or its service takes.
+ */
+export async function saveRecords(
+  deps: Deps,
+  { newMentors = [], saves, assignments, removals }: RequestOf<'records/save'>,
+): Promise<Result<{ readonly undoId: string }>> {
+  return write(deps, async change => {
+    for (const person of newMentors) await createMentor(deps, change, person);
+    for (const together of independent(saves)) {
+      await inPieces(together, ({ table, id, isNew, fields }) => saveInto(deps, change, table, id, fields, isNew));
+    }
+    for (const { table, id } of removals) {
+      // On its own it says nothing that a trash could show; undo brings it back all the same.
+      if (table === 'assignments' || table === 'slots') await change.remove(table, id);
+      else await change.moveToTrash(table, id);
+    }
+    // Last: what was taken away makes room.
+    await assignAll(deps, change, assignments);
+    return {};
+  });
+}
+
+type NewMentor = NonNullable<RequestOf<'records/save'>['newMentors']>[number];
+
+async function createMentor(deps: Deps, change: Change, { id, name: typed, email: written }: NewMentor): Promise<void> {
+  // Twice, as after a lost answer, it is the same person.
+  if ((await change.get('mentors', id)) !== null) return;
+  const email = written === null ? null : parseAddress(written);
+  if (email === null && written !== null)
+    throw new Refused({ code: 'form/bad-address', value: cleanLine(written, 80) });
+  const name = cleanLine(typed, LONGEST_NAME);
+  if (name === '') throw new Refused({ code: 'form/no-name' });
+  const owner = email === null ? null : mentorWithAddress(await deps.storage.read.mentors(), email);
+  if (owner !== null) throw new Refused({ code: 'mentor/address-taken', value: owner.name });
+  const addedOn = localDateOf(deps.now(), deps.timeZone());
+  await change.create('mentors', id, { ...newMentorFields(name, email), addedOn });
+}
+
+type Save = RequestOf<'records/save'>['saves'][number];
+
+/** The same list in parts, none of which holds a record twice or one that another of it may name. */
+function independent(saves: readonly Save[]): readonly (readonly Save[])[] {
+  const parts: Save[][] = [];
+  let part: Save[] = [];
+  let ids = new Set<string>();
+  for (const save of saves) {
+    const [first] = part;
+    // A letter may stand by for another.
+    if (first === undefined || first.table !== save.table || save.table === 'letters' || ids.has(save.id)) {
+      part = [];
+      ids = new Set();
+      parts.push(part);
+    }
+    part.push(save);
+    ids.add(save.id);
+  }
+  return parts;
+}
+
+/** The same within a write that does more. Throws `Refused` with what is wrong. */
+export async function saveInto(
+  deps: Deps,
+  change: Change,
+  table: SavedTable,
+  id: string,
+  fields: Fields,
+  isNew: boolean,
+): Promise<string> {
   const { schema, partial } = KINDS[table];
   // When a date was typed in is for the worker to say.
   const { enteredOn: _enteredOn, ...given } = fields;
-  const parsed = v.safeParse(id === null ? schema : partial, given);
-  if (!parsed.success) return { ok: false, problem: problemWith(parsed.issues[0]) };
+  const parsed = v.safeParse(isNew ? schema : partial, given);
+  if (!parsed.success) throw new Refused(problemWith(parsed.issues[0]));
+  if (table === 'templates' && (parsed.output.purpose ?? id) !== id) {
+    throw new Refused({ code: 'record/invalid', value: 'purpose' });
+  }
   const { enteredOn: _default, ...wanted } = parsed.output;
-  return write(deps, async change => {
-    const before = id === null ? null : await change.get(table, id);
-    if (id !== null && before === null) throw new Refused({ code: 'record/not-found' });
-    await checkReferences(change, table, id, wanted, before);
-    if (table === 'rotations') checkDays({ ...before, ...wanted });
-    const dated = table === 'letters' ? withDays(wanted, before, localDateOf(deps.now(), deps.timeZone())) : wanted;
-    const written = { ...dated, ...enteredOnFor(deps, table, dated, before) };
-    const recordId = id ?? deps.newId();
-    await change.put(table, recordId, written);
-    return { id: recordId };
-  });
+  const before = await change.get(table, id);
+  if (!isNew && before === null) throw new Refused({ code: 'record/not-found' });
+  await checkReferences(change, table, id, wanted, before);
+  if (table === 'rotations') checkDays({ ...before, ...wanted });
+  const dated = table === 'letters' ? withDays(wanted, before, localDateOf(deps.now(), deps.timeZone())) : wanted;
+  const written = { ...dated, ...enteredOnFor(deps, table, dated, before) };
+  await change.put(table, id, written);
+  return id;
 }
 
 /** What is wrong, in words for the student. */
@@ -134,7 +237,7 @@ function isDayField(name: string): boolean {
 async function checkReferences(
   change: Change,
   table: SavedTable,
-  id: string | null,
+  id: string,
   wanted: Fields,
   before: Row | null,
 ): Promise<void> {

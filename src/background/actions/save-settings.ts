@@ -46,7 +46,10 @@ function isSame(a: unknown, b: unknown): boolean {
 /** Changes what the student says about themselves. */
 export async function saveProfile(deps: Deps, request: RequestOf<'profile/save'>): Promise<Result<Written>> {
   const parsed = v.safeParse(v.partial(profileFieldsSchema), request);
-  if (!parsed.success) return failure('form/bad-address', badAddress(request));
+  if (!parsed.success) {
+    const field = String(parsed.issues[0].path?.[0]?.key ?? '');
+    return field === 'emails' ? failure('form/bad-address', badAddress(request)) : failure('record/invalid', field);
+  }
   return write(deps, async change => {
     await change.put('profile', 'profile', parsed.output);
     return { id: 'profile' };

@@ -22,6 +22,15 @@ export async function settleReminder(deps: Deps, id: string, state: 'done' | 'sk
   });
 }
 
+/** Marks a reminder done within a write that does more; one that is not open any more is left alone. */
+export async function settleIn(deps: Deps, change: Change, id: string): Promise<void> {
+  const reminder = await deps.storage.read.reminder(id);
+  if (reminder === null || !isOpen(reminder)) return;
+  const today = localDateOf(deps.now(), deps.timeZone());
+  await change.patch('reminders', id, { state: 'done', ...NOT_SNOOZED, settledOn: today });
+  await sayDone(change, reminder.reason, today);
+}
+
 /**
  * Puts a reminder out of sight until a time of a day, `null` for the morning. Its true due day stays. A moment that is
  * not ahead means tomorrow morning.

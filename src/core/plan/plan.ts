@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { LocalDate } from '../dates.ts';
-import { enteredOnSchema, SERVICES, storedEnteredOnSchema } from '../letter.ts';
-import { asStored, idSchema, lineSchema, localDateSchema, stampsSchema } from '../schemas.ts';
+import { enteredOnSchema, LETTER_FACTS, SERVICES, storedEnteredOnSchema } from '../letter.ts';
+import { asStored, idSchema, lineSchema, localDateSchema, stampsSchema, storedList, textSchema } from '../schemas.ts';
 
 /** The dates of a season that rules look at. */
 export const SEASON_DATES = [
@@ -10,6 +10,9 @@ export const SEASON_DATES = [
   'submitFromOn',
   /** Programs may read applications. */
   'reviewFromOn',
+  /** Registration with the match itself opens, as the NRMP's. */
+  'registerFromOn',
+  'interviewsFromOn',
   'rankListDueOn',
   'closesOn',
 ] as const;
@@ -42,14 +45,25 @@ export const planFieldsSchema = v.object({
   service: v.optional(v.picklist(SERVICES), 'eras'),
   /** What the service is called when it is `other`; empty else. */
   serviceName: v.optional(lineSchema(80), ''),
+  /** The most letters one program may get where the service is `other`; `null` for none that is known. */
+  mostLetters: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20))), null),
+  /** The facts a letter goes through where the service is `other`, in the order of `LETTER_FACTS`; empty for all but "accepted". */
+  steps: v.optional(v.pipe(v.array(v.picklist(LETTER_FACTS)), v.maxLength(LETTER_FACTS.length)), () => []),
   opensOn: unknownDate(),
   submitFromOn: unknownDate(),
   reviewFromOn: unknownDate(),
+  registerFromOn: unknownDate(),
+  interviewsFromOn: unknownDate(),
   rankListDueOn: unknownDate(),
   closesOn: unknownDate(),
 });
 export type PlanFields = v.InferOutput<typeof planFieldsSchema>;
-export const planSchema = v.object({ id: idSchema, stamps: stampsSchema, ...asStored(planFieldsSchema.entries) });
+export const planSchema = v.object({
+  id: idSchema,
+  stamps: stampsSchema,
+  ...asStored(planFieldsSchema.entries),
+  steps: storedList(v.picklist(LETTER_FACTS), LETTER_FACTS.length),
+});
 export type Plan = Readonly<v.InferOutput<typeof planSchema>>;
 
 /** How applying to a track ended, as the student says it. */
@@ -62,11 +76,17 @@ const outcomeSchema = v.object({
   tells: v.boolean(),
 });
 
+/** What a track leads to. An advanced position begins after a preliminary or transitional year, which is a track of its own. */
+export const TRACK_KINDS = ['categorical', 'advanced', 'preliminary', 'transitional', 'fellowship', 'other'] as const;
+
 /** A specialty applied to through one service. */
 export const trackFieldsSchema = v.object({
   planId: v.optional(v.nullable(idSchema), null),
   name: v.pipe(lineSchema(160), v.minLength(1)),
   specialty: v.optional(lineSchema(120), ''),
+  kind: v.optional(v.picklist(TRACK_KINDS), 'categorical'),
+  /** What the student hopes for in it, in their own words. */
+  goal: v.optional(textSchema(1000), ''),
   service: v.optional(v.picklist(SERVICES), 'eras'),
   /** Whether its letters pass through ECFMG, which takes five business days longer in ERAS. */
   isInternational: v.optional(v.boolean(), false),

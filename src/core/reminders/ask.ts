@@ -42,13 +42,13 @@ function signedBy({ mentor, letters, lettersElsewhere }: MentorFacts): readonly 
   return [...letters.map(({ letter }) => letter).filter(({ mentorId }) => mentorId === mentor.id), ...lettersElsewhere];
 }
 
-function staysWith({ mentor, rotations }: MentorFacts, settings: Settings): readonly Stay[] {
-  return rotations
+function staysWith(facts: MentorFacts, settings: Settings): readonly Stay[] {
+  return facts.rotations
     .filter(rotation => lengthInDays(rotation) > 0)
     .map(rotation => ({
       rotation,
       askOn: laterOf(rotation.startsOn, addDays(rotation.endsOn, 1 - settings.numbers.askRotationLastDays)),
-      why: whyLikely(mentor, rotation, settings),
+      why: whyLikely(facts, rotation, settings),
     }))
     .toSorted((a, b) => compare(a.askOn, b.askOn) || compare(a.rotation.id, b.rotation.id));
 }

@@ -91,6 +91,21 @@ export interface LetterFacts {
   readonly settledAssigns: readonly SettledAssign[];
 }
 
+/**
+ * The earliest that is known of how well somebody knows the student: of each as much as decides, see `letters/points.ts`,
+ * so that it can be told for the end of every rotation. The earliest first.
+ */
+export interface EarlyEvidence {
+  /** Days on which they met, called or worked together. */
+  readonly timesOn: readonly LocalDate[];
+  /** Days of moments they saw. */
+  readonly momentsOn: readonly LocalDate[];
+  /** The first day on which they gave feedback or their words were noted. */
+  readonly feedbackOn: readonly LocalDate[];
+}
+
+export const NO_EVIDENCE: EarlyEvidence = { timesOn: [], momentsOn: [], feedbackOn: [] };
+
 /** Rules about one person. Scope `mentor:ID`. */
 export interface MentorFacts {
   readonly mentor: Mentor;
@@ -105,6 +120,8 @@ export interface MentorFacts {
   readonly lastThankedOn: LocalDate | null;
   /** Rotations in which they were met, by first day. */
   readonly rotations: readonly Rotation[];
+  /** None where they were met in no rotation. */
+  readonly evidence: EarlyEvidence;
   /** Letters about which to write to them, by id: those they write or sign, and those they are the contact person of. */
   readonly letters: readonly LetterFacts[];
   /** Letters they sign about which to write to a contact person, by id: they are reckoned there. */

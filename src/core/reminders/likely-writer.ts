@@ -1,8 +1,10 @@
 /** Who is likely to write a letter, as far as a rotation tells. */
 import { daysBetween } from '../dates.ts';
+import { isReadyOn } from '../letters/points.ts';
 import type { Mentor, Role } from '../mentor.ts';
 import type { Rotation } from '../rotation.ts';
 import type { Settings } from '../settings.ts';
+import type { MentorFacts } from './facts.ts';
 
 /**
  * Residents should not be the writer: letters from those who are not on the faculty carry little weight (`domain.md` of
@@ -20,21 +22,29 @@ export function hasWatched({ id }: Pick<Mentor, 'id'>, { mentors }: Pick<Rotatio
 }
 
 /**
- * Why a mentor met in a rotation is likely to write: starred, or directly watching for long enough. `null` when they are
- * not; days together that nobody counted are none.
+ * Why a mentor met in a rotation is likely to write: starred, directly watching for long enough, or by what is in the log
+ * ready to be asked on its last day, whenever that is looked at. `null` when they are not; days together that nobody
+ * counted are none.
  */
 export function whyLikely(
-  mentor: Pick<Mentor, 'id' | 'role' | 'isStarred'>,
-  { mentors }: Pick<Rotation, 'mentors'>,
+  {
+    mentor,
+    rotations,
+    evidence,
+  }: Pick<MentorFacts, 'rotations' | 'evidence'> & {
+    readonly mentor: Pick<Mentor, 'id' | 'role' | 'isStarred'>;
+  },
+  { mentors, endsOn }: Pick<Rotation, 'mentors' | 'endsOn'>,
   { numbers }: Settings,
-): 'starred' | 'watched' | null {
+): 'starred' | 'watched' | 'ready' | null {
   if (!mayWrite(mentor)) return null;
   if (mentor.isStarred) return 'starred';
   const hasWatchedLong = mentors.some(
     ({ mentorId, watchedDirectly, daysTogether }) =>
       mentorId === mentor.id && watchedDirectly === true && (daysTogether ?? 0) >= numbers.likelyWatchedDays,
   );
-  return hasWatchedLong ? 'watched' : null;
+  if (hasWatchedLong) return 'watched';
+  return isReadyOn({ ...evidence, mentorId: mentor.id, rotations, lastOn: endsOn }, endsOn) ? 'ready' : null;
 }
 
 /** Days from the first to the last, both included; less than one for a rotation that ends before it begins. */

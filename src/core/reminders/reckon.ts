@@ -4,8 +4,9 @@
  * is what a reckoning from scratch gives.
  */
 import type { Instant, LocalDate } from '../dates.ts';
-import { endedOn, type Interaction, isContact } from '../interaction.ts';
+import { endedOn, type Interaction, isContact, isTogether } from '../interaction.ts';
 import { isUnderWay, type Letter } from '../letter.ts';
+import { ENOUGH_MOMENTS, ENOUGH_TIMES } from '../letters/points.ts';
 import type { Mentor } from '../mentor.ts';
 import { type Moment, momentTitle } from '../moment.ts';
 import { type Plan, planIdOf, type Track } from '../plan/plan.ts';
@@ -16,6 +17,7 @@ import type { Settings } from '../settings.ts';
 import { reconcile } from './engine.ts';
 import {
   type Asking,
+  type EarlyEvidence,
   type FollowUpFact,
   type LetterFacts,
   loggedOnOf,
@@ -23,6 +25,7 @@ import {
   MOST_ASKINGS,
   MOST_SETTLED_NUDGES,
   MOST_THANKABLES,
+  NO_EVIDENCE,
   type Planned,
   type ProgramFacts,
   type RotationFacts,
@@ -130,14 +133,14 @@ export function mentorIdsOf({ mentors }: Pick<Rotation, 'mentors'>): readonly st
 export function mentorFactsOf(index: RecordIndex, mentorId: string): MentorFacts | null {
   const mentor = index.mentors.get(mentorId);
   if (mentor === undefined) return null;
+  const rotations = index.rotationsWith.get(mentorId) ?? [];
   const letters = [...(index.lettersWith.get(mentorId) ?? [])].sort((a, b) => compare(a.id, b.id));
   const isHere = (letter: Letter) => personOf(letter, isPresentIn(index)) === mentorId;
   return {
     mentor,
     ...interactionFacts(index, mentorId),
-    rotations: [...(index.rotationsWith.get(mentorId) ?? [])].sort(
-      (a, b) => compare(a.startsOn, b.startsOn) || compare(a.id, b.id),
-    ),
+    rotations: rotations.toSorted((a, b) => compare(a.startsOn, b.startsOn) || compare(a.id, b.id)),
+    evidence: rotations.length === 0 ? NO_EVIDENCE : earlyEvidenceFrom(index, mentorId),
     letters: letters.filter(isHere).map(letter => letterFactsOf(index, letter)),
     lettersElsewhere: letters.filter(letter => letter.mentorId === mentorId && !isHere(letter)),
     settledNudges: settledNudgesOf(index.settledAbout.get(mentorId) ?? []),
@@ -189,6 +192,28 @@ function interactionFacts(index: RecordIndex, mentorId: string) {
       .slice(-MOST_THANKABLES),
     askings: askings.sort((a, b) => compare(a.on, b.on) || Number(a.isNudge) - Number(b.isNudge)).slice(-MOST_ASKINGS),
   };
+}
+
+function earlyEvidenceFrom(index: RecordIndex, mentorId: string): EarlyEvidence {
+  const happened = (index.interactionsWith.get(mentorId) ?? []).filter(({ state }) => state === 'happened');
+  const moments = index.momentsWith.get(mentorId) ?? [];
+  const feedback = happened.filter(({ kind }) => kind === 'feedback').map(({ when }) => endedOn(when));
+  const said = moments.filter(({ theirWords }) => theirWords.trim() !== '').map(({ on }) => on);
+  return {
+    timesOn: earliest(
+      happened.filter(isTogether).map(({ when }) => endedOn(when)),
+      ENOUGH_TIMES,
+    ),
+    momentsOn: earliest(
+      moments.map(({ on }) => on),
+      ENOUGH_MOMENTS,
+    ),
+    feedbackOn: earliest([...feedback, ...said], 1),
+  };
+}
+
+function earliest(days: readonly LocalDate[], most: number): readonly LocalDate[] {
+  return days.toSorted(compare).slice(0, most);
 }
 
 /** Of several mentors the first who is there and not archived. */
@@ -248,13 +273,14 @@ function lastSettledOnOf(reminders: readonly Reminder[]): Partial<Record<Rule, L
 
 function letterFactsOf(index: RecordIndex, letter: Letter): LetterFacts {
   const track = index.tracks.get(letter.trackId ?? '') ?? null;
+  const plan = index.plans.get(planIdOf(letter, track) ?? '') ?? null;
   return {
     letter,
     personId: personOf(letter, isPresentIn(index)),
     track,
-    plan: index.plans.get(planIdOf(letter, track) ?? '') ?? null,
+    plan,
     hasBackup: (index.backupsFor.get(letter.id) ?? []).some(isUnderWay),
-    unassignedProgramIds: letter.receivedOn === null ? [] : programsWanting(index, letter),
+    unassignedProgramIds: letter.receivedOn === null ? [] : programsWanting(index, letter, plan),
     settledAssigns:
       letter.receivedOn === null
         ? []
@@ -262,11 +288,11 @@ function letterFactsOf(index: RecordIndex, letter: Letter): LetterFacts {
   };
 }
 
-function programsWanting(index: RecordIndex, letter: Letter): readonly string[] {
+function programsWanting(index: RecordIndex, letter: Letter, plan: Plan | null): readonly string[] {
   return [...index.programs.values()]
     .filter(program => {
       const assigned = new Set((index.assignmentsOf.get(program.id) ?? []).map(({ letterId }) => letterId));
-      return wantsLetter(program, letter, assigned, index.tracks.get(program.trackId ?? '') ?? null);
+      return wantsLetter(program, letter, assigned, index.tracks.get(program.trackId ?? '') ?? null, plan);
     })
     .map(({ id }) => id)
     .sort(compare);

@@ -8,6 +8,8 @@ export interface NavItem {
   /** `#mentors`, so that the browser's own back button works. */
   readonly href: string;
   readonly icon: IconName;
+  /** Whether a little space sets it apart from what is above it. */
+  readonly startsGroup?: boolean | undefined;
   /** How many wait there; nothing is shown for none. */
   readonly count?: number | undefined;
   /** The count in words: "3 due". */
@@ -32,8 +34,8 @@ export function NavList({ label, items, currentId }: NavListProps) {
   return (
     <nav class="nav" aria-label={label} ref={nav}>
       <ul>
-        {items.map(({ id, href, icon, label: words, count = 0, countLabel }) => (
-          <li key={id}>
+        {items.map(({ id, href, icon, label: words, startsGroup, count = 0, countLabel }) => (
+          <li key={id} class={startsGroup === true ? 'nav-group' : undefined}>
             <a class="nav-item" href={href} aria-current={id === currentId ? 'page' : undefined}>
               <Icon name={icon} />
               <span>{words}</span>

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { type LocalDate, localDateOf } from '../../core/dates.ts';
 import { formatDay } from '../../i18n/format.ts';
-import { t, tFamily } from '../../i18n/t.ts';
+import { t } from '../../i18n/t.ts';
 import { now, timeZone } from '../../platform/clock.ts';
 import { call } from '../../platform/messaging.ts';
 import { report } from '../../platform/report.ts';
@@ -13,18 +13,22 @@ import { Card } from '../components/Card.tsx';
 import { Icon, type IconName } from '../components/Icon.tsx';
 import { Loading } from '../components/Loading.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
+import { focusHeading } from '../hooks/focus-heading.ts';
+import { LoadFailed } from '../hooks/LoadFailed.tsx';
 import { reader } from '../hooks/reader.ts';
 import { saveFile } from '../hooks/save-file.ts';
 import { useFocusInList } from '../hooks/use-focus-in-list.ts';
 import { useLive } from '../hooks/use-live.ts';
 import type { Toasts } from '../hooks/use-toast.ts';
-import { focusHeading } from './focus-heading.ts';
-import { LoadFailed } from './LoadFailed.tsx';
+import { type Names, namesFor, sortOf, trashTitle } from './trash-title.ts';
 
 /** What is kept and where, a copy of all of it, and what was deleted. */
 export function DataPage({ toasts }: { readonly toasts: Toasts }) {
   const [isBusy, setBusy] = useState(false);
-  const live = useLive(source => source.trash(), []);
+  const live = useLive(async source => {
+    const trash = await source.trash();
+    return { trash, names: trash.length === 0 ? new Map<string, string>() : await namesFor(source, trash) };
+  }, []);
   const today = localDateOf(now(), timeZone());
   const download = async () => {
     setBusy(true);
@@ -68,9 +72,9 @@ export function DataPage({ toasts }: { readonly toasts: Toasts }) {
         <Card title={t('dataTrash')}>
           {live.state === 'loading' && <Loading label={t('loading')} />}
           {live.state === 'failed' && <LoadFailed problem={live.problem} />}
-          {live.state === 'ready' && live.value.length === 0 && <p class="muted">{t('dataTrashEmpty')}</p>}
-          {live.state === 'ready' && live.value.length > 0 && (
-            <Trash trash={live.value} today={today} toasts={toasts} />
+          {live.state === 'ready' && live.value.trash.length === 0 && <p class="muted">{t('dataTrashEmpty')}</p>}
+          {live.state === 'ready' && live.value.trash.length > 0 && (
+            <Trash trash={live.value.trash} names={live.value.names} today={today} toasts={toasts} />
           )}
         </Card>
         <Card title={t('dataPrivacy')}>
@@ -97,22 +101,25 @@ function Point({ icon, children }: { readonly icon: IconName; readonly children:
 
 interface TrashProps {
   readonly trash: readonly Trashed[];
+  readonly names: Names;
   readonly today: LocalDate;
   readonly toasts: Toasts;
 }
 
-function Trash({ trash, today, toasts }: TrashProps) {
+function Trash({ trash, names, today, toasts }: TrashProps) {
   const list = useFocusInList<HTMLUListElement>(focusHeading);
   return (
     <ul class="rows" ref={list}>
       {trash.map(entry => {
-        const title = titleOf(entry);
+        const title = trashTitle(entry, names);
+        const day = formatDay(localDateOf(entry.deletedAt, timeZone()), today);
+        const sort = sortOf(entry.table);
         return (
           <li key={entry.id} class="row">
             <span class="row-words">
               <span class="truncate plaintext">{title}</span>
               <span class="muted small">
-                {t('dataTrashDeleted', { day: formatDay(localDateOf(entry.deletedAt, timeZone()), today) })}
+                {sort === '' ? t('dataTrashDeleted', { day }) : t('dataTrashSort', { day, sort })}
               </span>
             </span>
             <Button
@@ -132,11 +139,4 @@ function Trash({ trash, today, toasts }: TrashProps) {
       })}
     </ul>
   );
-}
-
-function titleOf({ record }: Trashed): string {
-  const { name, title, kind } = record;
-  if (typeof name === 'string' && name !== '') return name;
-  if (typeof title === 'string' && title !== '') return title;
-  return typeof kind === 'string' ? tFamily('kind', kind) : '';
 }

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { addDays, type LocalDate } from '../../core/dates.ts';
-import { openAt } from '../../core/reminders/reminder.ts';
+import { isOpen, openAt } from '../../core/reminders/reminder.ts';
 import { restAt } from '../../core/reminders/respect.ts';
 import { formatDay, formatRelativeDay, formatTime } from '../../i18n/format.ts';
 import { notificationTitle, reasonText } from '../../i18n/reason.ts';
 import { plural, t } from '../../i18n/t.ts';
+import { report } from '../../platform/report.ts';
 import type { DueReminder, Reader, SettledLately } from '../../storage/index.ts';
 import { Badge } from '../components/Badge.tsx';
 import { Button } from '../components/Button.tsx';
@@ -15,6 +16,7 @@ import { EmptyState } from '../components/EmptyState.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { Loading } from '../components/Loading.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
+import { LateDueMessage } from '../drafts/LateDueMessage.tsx';
 import { bandsOf, comesOn } from '../due/bands.ts';
 import { CalendarOut, CalendarOutAll, calendarEntry } from '../due/CalendarOut.tsx';
 import { DueItems } from '../due/DueList.tsx';
@@ -24,28 +26,35 @@ import { DueDialogOf } from '../due/LateDueDialog.tsx';
 import { NotificationsBlocked } from '../due/NotificationsBlocked.tsx';
 import { RestBanner } from '../due/RestBanner.tsx';
 import { type DueView, useDue } from '../due/use-due.ts';
+import { focusHeading } from '../hooks/focus-heading.ts';
+import { goTo } from '../hooks/go-to.ts';
+import { LoadFailed } from '../hooks/LoadFailed.tsx';
 import { reader } from '../hooks/reader.ts';
 import { useFocusInList } from '../hooks/use-focus-in-list.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { useNow } from '../hooks/use-now.ts';
 import type { Toasts } from '../hooks/use-toast.ts';
-import { focusHeading } from './focus-heading.ts';
-import { goTo } from './go-to.ts';
-import { LoadFailed } from './LoadFailed.tsx';
 
 /** Further ahead nobody plans; a longer list came from elsewhere. */
 const MOST_UPCOMING = 1000;
 /** How many of those that are far off are shown at first. */
 const MOST_LATER = 10;
 
+export interface DuePageProps {
+  /** The reminder whose message is to be written at once; empty for none. */
+  readonly writing: string;
+  readonly toasts: Toasts;
+}
+
 /** What is due, what waits and why, and what comes next. */
-export function DuePage({ toasts }: { readonly toasts: Toasts }) {
+export function DuePage({ writing, toasts }: DuePageProps) {
   const { now, today, timeZone } = useNow();
   const live = useLive(opened => readAll(opened, now, timeZone), [now, timeZone]);
   const page = useRef<HTMLDivElement>(null);
   const view = useDue({
     toasts,
-    onOpen: id => goTo(`/mentors/${id}`),
+    Message: LateDueMessage,
+    onGo: goTo,
     onLog: (id, reminder) => goTo(`/mentors/${id}/log/${encodeURIComponent(reminder.id)}`),
   });
   useEffect(() => {
@@ -55,6 +64,16 @@ export function DuePage({ toasts }: { readonly toasts: Toasts }) {
     document.addEventListener('keydown', answer);
     return () => document.removeEventListener('keydown', answer);
   }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another message is to be written
+  useEffect(() => {
+    if (writing === '') return;
+    // In place of its address, so that the back button does not open it again.
+    location.replace('#/due');
+    reader()
+      .then(opened => reminderToWriteOf(opened, writing))
+      .then(due => due !== null && view.open({ type: 'draft', due }))
+      .catch(report);
+  }, [writing]);
   const writeOwn = () => view.open({ type: 'own', reminder: null, on: addDays(today, 1) });
   return (
     <>
@@ -85,6 +104,13 @@ export function DuePage({ toasts }: { readonly toasts: Toasts }) {
       <DueDialogOf view={view} />
     </>
   );
+}
+
+/** `null` when it is gone or done meanwhile. */
+async function reminderToWriteOf(opened: Reader, id: string): Promise<DueReminder | null> {
+  const reminder = await opened.reminder(id);
+  if (reminder === null || !isOpen(reminder)) return null;
+  return { reminder, mentor: reminder.mentorId === null ? null : await opened.mentor(reminder.mentorId) };
 }
 
 async function readAll(opened: Reader, now: number, timeZone: string) {

@@ -11,6 +11,7 @@ import { EmptyState } from '../components/EmptyState.tsx';
 import { Icon, type IconName } from '../components/Icon.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
 import { TextInput } from '../components/TextInput.tsx';
+import { focusHeading } from '../hooks/focus-heading.ts';
 import { problemText } from '../hooks/problem-text.ts';
 import type { Toasts } from '../hooks/use-toast.ts';
 import { countsText } from '../import/describe-row.ts';
@@ -22,8 +23,6 @@ import { Report } from '../import/Report.tsx';
 import { TableColumns } from '../import/TableColumns.tsx';
 import { useFileDrop } from '../import/use-file-drop.ts';
 import { useImport } from '../import/use-import.ts';
-
-import { focusHeading } from './focus-heading.ts';
 
 export interface ImportPageProps {
   /** Outlives this page, so that looking at another loses nothing. */

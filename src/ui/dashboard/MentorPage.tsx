@@ -2,8 +2,10 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type LocalDate, localDateOf } from '../../core/dates.ts';
 import { endedOn, type Interaction } from '../../core/interaction.ts';
+import { isUnderWay } from '../../core/letter.ts';
 import { emptyLogForm, type LogForm as Form, fillFromInteraction } from '../../core/log-form.ts';
 import type { Mentor } from '../../core/mentor.ts';
+import type { Purpose } from '../../core/message-template.ts';
 import { openAt, type Reminder } from '../../core/reminders/reminder.ts';
 import type { Problem } from '../../core/result.ts';
 import { rhythmDaysOf } from '../../core/rhythm.ts';
@@ -21,8 +23,10 @@ import { Dialog } from '../components/Dialog.tsx';
 import { DueRow } from '../components/DueItem.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { Loading } from '../components/Loading.tsx';
-import { Menu } from '../components/Menu.tsx';
+import { Menu, type MenuItem } from '../components/Menu.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
+import { LateDueMessage } from '../drafts/LateDueMessage.tsx';
+import { LateMessageDialog } from '../drafts/LateMessageDialog.tsx';
 import { DueItems } from '../due/DueList.tsx';
 import { answerDueKey } from '../due/due-keys.ts';
 import { heldText } from '../due/held-text.ts';
@@ -30,8 +34,14 @@ import { DueDialogOf } from '../due/LateDueDialog.tsx';
 import { PlannedQuestion } from '../due/PlannedQuestion.tsx';
 import { prefillFor } from '../due/prefill.ts';
 import { useDue } from '../due/use-due.ts';
+import { describeMentor } from '../hooks/describe-mentor.ts';
+import { focusHeading } from '../hooks/focus-heading.ts';
+import { goTo } from '../hooks/go-to.ts';
+import { KeptNotice } from '../hooks/KeptNotice.tsx';
+import { LoadFailed } from '../hooks/LoadFailed.tsx';
 import { problemText } from '../hooks/problem-text.ts';
 import { reader } from '../hooks/reader.ts';
+import { useKeptForm } from '../hooks/use-kept-form.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { useNow } from '../hooks/use-now.ts';
 import type { Toasts } from '../hooks/use-toast.ts';
@@ -39,11 +49,15 @@ import { isSaidByField, LogFields } from '../log/LogForm.tsx';
 import { SourceLink } from '../log/LogView.tsx';
 import { withTypedPerson } from '../log/people.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
-import { describeMentor } from './describe-mentor.ts';
-import { focusHeading } from './focus-heading.ts';
-import { goTo } from './go-to.ts';
-import { LoadFailed } from './LoadFailed.tsx';
+import { late } from './Late.tsx';
 import { MentorDialog } from './MentorDialog.tsx';
+
+// Comes after the person and their history.
+const MentorWork = late(() => import('../work/MentorWork.tsx').then(({ MentorWork: section }) => section));
+
+const ReadinessCard = late(() =>
+  import('../mentors-ready/ReadinessCard.tsx').then(({ ReadinessCard: section }) => section),
+);
 
 /** How many entries a timeline shows at first, and more of at each press. */
 const STEP = 50;
@@ -59,8 +73,9 @@ export function MentorPage({ id, toasts }: MentorPageProps) {
   const [most, setMost] = useState(STEP);
   const [isEditing, setEditing] = useState(false);
   const [form, setForm] = useState<Form | null>(() => (/\/log$/.test(location.hash) ? formFor(id, null) : null));
+  const [writing, setWriting] = useState<Purpose | null>(null);
   const startLog = (_mentorId: string, reminder: Reminder | null) => setForm(formFor(id, reminder));
-  const view = useDue({ toasts, ofOnePerson: true, onLog: startLog, onOpen: () => {} });
+  const view = useDue({ toasts, ofOnePerson: true, Message: LateDueMessage, onLog: startLog, onGo: goTo });
   // From a reminder, whose facts fill the form.
   useEffect(() => {
     const reminderId = reminderInAddress();
@@ -127,10 +142,16 @@ export function MentorPage({ id, toasts }: MentorPageProps) {
     return null;
   };
   const setArchived = async (isArchived: boolean) => {
-    toasts.told(
-      await call('mentor/set-archived', { id, isArchived }),
-      isArchived ? t('toastArchived', { name: mentor.name }) : t('toastUnarchived', { name: mentor.name }),
-    );
+    const { name } = mentor;
+    if (!isArchived) {
+      toasts.told(await call('mentor/set-archived', { id, isArchived }), t('toastUnarchived', { name }));
+      return;
+    }
+    const letters = await (await reader()).lettersBy(id);
+    // Their letters would be forgotten with them.
+    const open = letters.filter(letter => isUnderWay(letter) && letter.receivedOn === null).length;
+    const sentence = open === 0 ? t('toastArchived', { name }) : plural('toastArchivedLetters', open, { name });
+    toasts.told(await call('mentor/set-archived', { id, isArchived }), sentence);
   };
   const removeMentor = async () => {
     if (toasts.told(await call('mentor/remove', { id }), t('toastMentorRemoved', { name: mentor.name })))
@@ -156,6 +177,7 @@ export function MentorPage({ id, toasts }: MentorPageProps) {
             <Button icon="pencil" onClick={() => setEditing(true)}>
               {t('mentorEdit')}
             </Button>
+            <Menu icon="mail" label={t('mentorWrite')} items={writeItems()} onChoose={setWriting} />
             <Button variant="primary" icon="plus" onClick={logAnew}>
               {t('mentorLog')}
             </Button>
@@ -171,7 +193,7 @@ export function MentorPage({ id, toasts }: MentorPageProps) {
               ]}
               onChoose={choice => {
                 if (choice === 'remove') void removeMentor();
-                else void setArchived(choice === 'archive');
+                else void setArchived(choice === 'archive').catch(report);
               }}
             />
           </>
@@ -201,6 +223,7 @@ export function MentorPage({ id, toasts }: MentorPageProps) {
               </ul>
             </Card>
           )}
+          <MentorWork mentorId={id} toasts={toasts} />
           <Card title={count === 0 ? t('timelineHeading') : plural('timelineTitle', count)}>
             {entries.length === 0 ? (
               <EmptyState
@@ -240,6 +263,7 @@ export function MentorPage({ id, toasts }: MentorPageProps) {
           </Card>
         </div>
         <div class="stack">
+          <ReadinessCard key={id} mentorId={id} toasts={toasts} />
           <Card title={t('mentorKeepingInTouch')}>
             <dl class="facts">
               <Fact label={t('mentorLastContactLabel')}>
@@ -283,10 +307,30 @@ export function MentorPage({ id, toasts }: MentorPageProps) {
         </div>
       </div>
       <DueDialogOf view={view} />
+      {writing !== null && (
+        <LateMessageDialog
+          purpose={writing}
+          mentorId={id}
+          letterId={null}
+          toasts={toasts}
+          onClose={() => setWriting(null)}
+        />
+      )}
       {isEditing && <MentorDialog mentor={mentor} onClose={() => setEditing(false)} onSave={save} />}
       {form !== null && <LogDialog start={form} mentors={mentors} toasts={toasts} onClose={closeLog} />}
     </>
   );
+}
+
+/** What there most often is to write to somebody; everything else can be chosen in the message itself. */
+function writeItems(): readonly MenuItem<Purpose>[] {
+  return [
+    { id: 'check-in', label: t('writeCheckIn'), icon: 'chat' },
+    { id: 'thanks-session', label: t('writeThanks'), icon: 'heart' },
+    { id: 'meeting', label: t('writeMeeting'), icon: 'coffee' },
+    { id: 'feedback', label: t('writeFeedback'), icon: 'stethoscope' },
+    { id: 'ask', label: t('writeAsk'), icon: 'mail' },
+  ];
 }
 
 /** @param reminder - What it is filled in from; `null` for nothing. */
@@ -368,6 +412,11 @@ function EntryMenu({ entry, toasts, onEdit }: EntryMenuProps) {
   );
 }
 
+/** A half-typed entry is kept for whom it is about, or for the entry that is being changed. */
+function logKey({ interactionId, mentorIds }: Form): string {
+  return interactionId === null ? `log/${mentorIds[0] ?? ''}` : `log/entry/${interactionId}`;
+}
+
 interface LogDialogProps {
   readonly start: Form;
   readonly mentors: readonly Mentor[];
@@ -376,7 +425,7 @@ interface LogDialogProps {
 }
 
 function LogDialog({ start, mentors, toasts, onClose }: LogDialogProps) {
-  const [form, setForm] = useState(start);
+  const { fields: form, set, isRestored, forget } = useKeptForm(logKey(start), start);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isSaving, setSaving] = useState(false);
   // A second Enter comes before the button is drawn as busy.
@@ -386,7 +435,7 @@ function LogDialog({ start, mentors, toasts, onClose }: LogDialogProps) {
     isUnderWay.current = true;
     setSaving(true);
     const entry = withTypedPerson(form, mentors);
-    setForm(entry);
+    set(entry);
     const result = await call('interaction/log', { form: entry, draftId: null });
     isUnderWay.current = false;
     setSaving(false);
@@ -394,6 +443,7 @@ function LogDialog({ start, mentors, toasts, onClose }: LogDialogProps) {
       setProblem(result.problem);
       return;
     }
+    forget();
     toasts.told(result, t('toastEntrySaved'));
     onClose();
   };
@@ -415,6 +465,7 @@ function LogDialog({ start, mentors, toasts, onClose }: LogDialogProps) {
         </>
       }
     >
+      {isRestored && <KeptNotice onForget={forget} />}
       <LogFields
         form={form}
         mentors={mentors}
@@ -423,7 +474,7 @@ function LogDialog({ start, mentors, toasts, onClose }: LogDialogProps) {
         takesFocus
         onChange={fields => {
           setProblem(null);
-          setForm(before => ({ ...before, ...fields }));
+          set(fields);
         }}
         onSave={() => void save()}
       />

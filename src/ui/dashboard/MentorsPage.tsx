@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { daysBetween, type LocalDate, localDateOf } from '../../core/dates.ts';
 import { endedOn, type Interaction } from '../../core/interaction.ts';
+import type { Readiness } from '../../core/letters/readiness.ts';
 import { findMentors, isPaused, type Mentor } from '../../core/mentor.ts';
 import { openAt, type Reminder } from '../../core/reminders/reminder.ts';
 import { formatDay, formatRelativeDay, formatSpan } from '../../i18n/format.ts';
@@ -16,15 +17,18 @@ import { PageHeader } from '../components/PageHeader.tsx';
 import { SegmentedControl } from '../components/SegmentedControl.tsx';
 import { TextInput } from '../components/TextInput.tsx';
 import { lateFrom } from '../due/bands.ts';
+import { describeMentor } from '../hooks/describe-mentor.ts';
+import { goTo } from '../hooks/go-to.ts';
+import { LoadFailed } from '../hooks/LoadFailed.tsx';
 import { useLive } from '../hooks/use-live.ts';
 import { useNow } from '../hooks/use-now.ts';
 import type { Toasts } from '../hooks/use-toast.ts';
-import { describeMentor } from './describe-mentor.ts';
-import { goTo } from './go-to.ts';
-import { LoadFailed } from './LoadFailed.tsx';
+import { ReadinessWords, VerdictBadge } from '../mentors-ready/ReadinessWords.tsx';
+import { useAllReadiness } from '../mentors-ready/use-all-readiness.ts';
 import { MentorDialog } from './MentorDialog.tsx';
 
 type Shown = 'active' | 'archived';
+type Order = 'name' | 'vouch';
 
 export interface MentorsPageProps {
   /** Whether the dialog for a new one is open, as the address says. */
@@ -37,6 +41,8 @@ export function MentorsPage({ isAdding, toasts }: MentorsPageProps) {
   const { now, today, timeZone } = useNow();
   const [query, setQuery] = useState('');
   const [shown, setShown] = useState<Shown>('active');
+  const [order, setOrder] = useState<Order>('name');
+  const readiness = useAllReadiness(today);
   const live = useLive(
     async reader => {
       const mentors = await reader.mentors();
@@ -74,8 +80,11 @@ export function MentorsPage({ isAdding, toasts }: MentorsPageProps) {
       query,
     ).map(({ id }) => id),
   );
-  const listed = people.filter(
-    ({ mentor }) => mentor.isArchived === (shown === 'archived') && (query.trim() === '' || found.has(mentor.id)),
+  const listed = inOrder(
+    people.filter(
+      ({ mentor }) => mentor.isArchived === (shown === 'archived') && (query.trim() === '' || found.has(mentor.id)),
+    ),
+    order === 'vouch' ? readiness : null,
   );
   return (
     <>
@@ -119,6 +128,23 @@ export function MentorsPage({ isAdding, toasts }: MentorsPageProps) {
             value={query}
             onInput={setQuery}
           />
+          {active > 0 && shown === 'active' && (
+            <SegmentedControl<Order>
+              label={t('readyOrder')}
+              labelHidden
+              value={order}
+              options={[
+                { value: 'name', label: t('readyOrderName') },
+                { value: 'vouch', label: t('readyOrderVouch') },
+              ]}
+              onChange={setOrder}
+            />
+          )}
+          {order === 'vouch' && shown === 'active' && (
+            <a class="button secondary size-m" href="#/rehearse">
+              {t('rehearsalStartTitle')}
+            </a>
+          )}
           {archived > 0 && (
             <SegmentedControl<Shown>
               label={t('mentorsShown')}
@@ -150,8 +176,12 @@ export function MentorsPage({ isAdding, toasts }: MentorsPageProps) {
                   <span class="people-words">
                     <strong class="truncate plaintext">{mentor.name}</strong>
                     <span class="muted small truncate plaintext">{describeMentor(mentor)}</span>
+                    {order === 'vouch' && shown === 'active' && (
+                      <Judged readiness={readiness?.get(mentor.id)} today={today} />
+                    )}
                   </span>
                   <span class="people-state">
+                    <Verdict readiness={readiness?.get(mentor.id)} showsAll={order === 'vouch'} />
                     <NextStep mentor={mentor} reminder={reminder} now={now} today={today} timeZone={timeZone} />
                     <LastContact contact={lastContact} today={today} />
                   </span>
@@ -164,6 +194,35 @@ export function MentorsPage({ isAdding, toasts }: MentorsPageProps) {
       {isAdding && <MentorDialog mentor={null} onClose={close} onSave={add} />}
     </>
   );
+}
+
+/** The most ready first; by name while that is not known. */
+function inOrder<T extends { readonly mentor: Mentor }>(
+  list: readonly T[],
+  readiness: ReadonlyMap<string, Readiness> | null,
+): readonly T[] {
+  if (readiness === null) return list;
+  const places = new Map([...readiness.keys()].map((id, place) => [id, place]));
+  const placeOf = ({ mentor }: T) => places.get(mentor.id) ?? places.size;
+  return list.toSorted((a, b) => placeOf(a) - placeOf(b));
+}
+
+interface VerdictProps {
+  readonly readiness: Readiness | undefined;
+  /** Whether it is also said of those who are not ready at all. */
+  readonly showsAll: boolean;
+}
+
+function Verdict({ readiness, showsAll }: VerdictProps) {
+  if (readiness === undefined) return null;
+  const { verdict } = readiness;
+  return showsAll || verdict === 'ready' || verdict === 'soon' ? (
+    <VerdictBadge verdict={readiness.verdict} isChair={readiness.isChair} />
+  ) : null;
+}
+
+function Judged({ readiness, today }: { readonly readiness: Readiness | undefined; readonly today: LocalDate }) {
+  return readiness === undefined ? null : <ReadinessWords readiness={readiness} today={today} hasNoBadge />;
 }
 
 interface NextStepProps {

@@ -6,16 +6,17 @@ import { Card } from '../components/Card.tsx';
 import { Loading } from '../components/Loading.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
 import { NotificationsBlocked } from '../due/NotificationsBlocked.tsx';
+import { LoadFailed } from '../hooks/LoadFailed.tsx';
 import { useLive } from '../hooks/use-live.ts';
 import { useNow } from '../hooks/use-now.ts';
 import type { Toasts } from '../hooks/use-toast.ts';
+import { MailCard } from '../settings/MailCard.tsx';
 import { PausesCard } from '../settings/PausesCard.tsx';
 import { ReadingCard } from '../settings/ReadingCard.tsx';
 import { RulesCard } from '../settings/RulesCard.tsx';
 import { TimesCard } from '../settings/TimesCard.tsx';
-import { LoadFailed } from './LoadFailed.tsx';
 
-const SECTIONS = ['reminders', 'times', 'pauses', 'reading'] as const;
+const SECTIONS = ['reminders', 'times', 'pauses', 'mail', 'reading'] as const;
 type Section = (typeof SECTIONS)[number];
 
 export interface SettingsPageProps {
@@ -85,6 +86,9 @@ export function SettingsPage({ section, toasts }: SettingsPageProps) {
               <div data-section="pauses" tabIndex={-1}>
                 <PausesCard settings={live.value.settings} today={today} onSave={onSave} />
               </div>
+              <div data-section="mail" tabIndex={-1}>
+                <MailCard settings={live.value.settings} onSave={onSave} />
+              </div>
               <div data-section="reading" tabIndex={-1}>
                 <ReadingCard {...live.value} toasts={toasts} onSave={onSave} />
               </div>
@@ -104,6 +108,8 @@ function sectionName(id: Section): string {
       return t('settingsTimes');
     case 'pauses':
       return t('settingsPauses');
+    case 'mail':
+      return t('settingsMail');
     case 'reading':
       return t('settingsReading');
   }

@@ -12,13 +12,13 @@ import { Icon } from '../components/Icon.tsx';
 import { Loading } from '../components/Loading.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
 import { Switch } from '../components/Switch.tsx';
+import { LoadFailed } from '../hooks/LoadFailed.tsx';
 import { useLive } from '../hooks/use-live.ts';
 import { useNow } from '../hooks/use-now.ts';
 import type { Toasts } from '../hooks/use-toast.ts';
 import { SelfCheck } from '../sites/SelfCheck.tsx';
 import { SiteAccess } from '../sites/SiteAccess.tsx';
 import { useAllowedSites } from '../sites/use-allowed-sites.ts';
-import { LoadFailed } from './LoadFailed.tsx';
 
 export interface SitesPageProps {
   /** The site that is to be in sight; empty for none. */

@@ -67,14 +67,16 @@ export interface CalendarOutAllProps {
   readonly toasts: Toasts;
   /** Everything open, when it is asked for: due, and coming. */
   load(): Promise<readonly CalendarEntry[]>;
+  /** What the file is called before the day. */
+  readonly fileName?: string | undefined;
 }
 
 /** One calendar file of everything that is open. */
-export function CalendarOutAll({ today, toasts, load }: CalendarOutAllProps) {
+export function CalendarOutAll({ today, toasts, load, fileName = 'vouch-reminders' }: CalendarOutAllProps) {
   const [isBusy, setBusy] = useState(false);
   const save = async () => {
     setBusy(true);
-    await saveEntries(load, `vouch-reminders-${today}.ics`, toasts);
+    await saveEntries(load, `${fileName}-${today}.ics`, toasts);
     setBusy(false);
   };
   return (

@@ -1,3 +1,4 @@
+import type { FunctionComponent } from 'preact';
 import { useState } from 'preact/hooks';
 import { daysBetween, instantAt } from '../../core/dates.ts';
 import { canBeDone, type Reason, type Reminder } from '../../core/reminders/reminder.ts';
@@ -15,6 +16,7 @@ import type {
 } from '../components/DueItem.tsx';
 import type { IconName } from '../components/Icon.tsx';
 import type { MenuItem } from '../components/Menu.tsx';
+import type { DueMessageProps } from '../drafts/LateDueMessage.tsx';
 import { useNow } from '../hooks/use-now.ts';
 import type { Toasts } from '../hooks/use-toast.ts';
 import type { AnswerFormProps } from './AnswerForm.tsx';
@@ -22,6 +24,7 @@ import { lateFrom } from './bands.ts';
 import type { DueDialogState } from './due-dialog-state.ts';
 import { type DueWrites, dueWrites } from './due-writes.ts';
 import type { DueDialogProps } from './LateDueDialog.tsx';
+import { letterOf, placeOfNextAction } from './places.ts';
 import { type SnoozeChoice, snoozeChoices } from './snooze-choices.ts';
 
 export interface DueViewProps {
@@ -30,12 +33,21 @@ export interface DueViewProps {
   readonly compact?: boolean | undefined;
   /** On a person's own page: the heading says what to do, since who is known. */
   readonly ofOnePerson?: boolean | undefined;
+  /**
+   * The window for messages. Without it the due page has them written: a popup is gone with the first click elsewhere, and
+   * half of a message with it.
+   */
+  readonly Message?: FunctionComponent<DueMessageProps> | undefined;
   /** Opens the form for an interaction with this person, filled in from the reminder. */
   onLog(mentorId: string, reminder: Reminder): void;
-  onOpen(mentorId: string): void;
+  /** Opens a place of the dashboard, `/mentors/ID`. */
+  onGo(path: string): void;
   /** Takes the focus when the last item goes with it. */
   onEmptied(): void;
 }
+
+/** A window that is open. */
+export type OpenDialog = Omit<DueDialogProps, 'state'> & { readonly state: DueDialogState };
 
 /** What every list of reminders on a page draws its items from. */
 export interface DueView {
@@ -47,8 +59,9 @@ export interface DueView {
   settledRowOf(settled: SettledLately): SettledRowProps;
   open(dialog: DueDialogState): void;
   readonly writes: DueWrites;
+  readonly Message: FunctionComponent<DueMessageProps> | undefined;
   /** The window that is open, to be drawn beside the lists; `null` for none. */
-  readonly dialog: DueDialogProps | null;
+  readonly dialog: OpenDialog | null;
 }
 
 const ICONS: Readonly<Record<Reason['type'], IconName>> = {
@@ -90,22 +103,34 @@ const DRAFTED: ReadonlySet<Reason['type']> = new Set<Reason['type']>([
   'refresh',
   'nudge',
   'letter-thanks',
+  'outcome-tell',
 ]);
 
 /** The buttons, menus and windows of a page's reminders, which all answer alike. */
-export function useDue({ toasts, compact, ofOnePerson, onLog, onOpen }: Omit<DueViewProps, 'onEmptied'>): DueView {
+export function useDue({
+  toasts,
+  compact,
+  ofOnePerson,
+  Message,
+  onLog,
+  onGo,
+}: Omit<DueViewProps, 'onEmptied'>): DueView {
   const { now, today, timeZone } = useNow();
   const [dialog, setDialog] = useState<DueDialogState | null>(null);
   /** The reminder whose answer is being typed; `null` for none. */
   const [answered, setAnswered] = useState<string | null>(null);
   const writes = dueWrites(today, toasts);
 
+  const writeTo = (due: DueReminder) => {
+    if (Message === undefined) onGo(`/due/write/${encodeURIComponent(due.reminder.id)}`);
+    else setDialog({ type: 'draft', due });
+  };
   const headOf = ({ reminder, mentor }: DueReminder): DueHead => ({
     id: reminder.id,
     heading: ofOnePerson ? notificationTitle(reminder, mentor) : headingOf(reminder, mentor),
     seed: mentor === null || ofOnePerson ? null : mentor.id,
     icon: ICONS[reminder.reason.type],
-    ...(mentor === null || ofOnePerson ? {} : { onOpen: () => onOpen(mentor.id) }),
+    ...(mentor === null || ofOnePerson ? {} : { onOpen: () => onGo(`/mentors/${mentor.id}`) }),
   });
   const mainOf = (due: DueReminder): DueButton | null => {
     const { reason } = due.reminder;
@@ -115,8 +140,10 @@ export function useDue({ toasts, compact, ofOnePerson, onLog, onOpen }: Omit<Due
       const { trackId, trackName } = reason;
       return { ...words, icon: 'pencil', onClick: () => setDialog({ type: 'outcome', trackId, trackName }) };
     }
+    const place = placeOfNextAction(reason);
+    if (place !== null) return { ...words, icon: ICONS[reason.type], onClick: () => onGo(place) };
     if (!canDraft(due) || !DRAFTED.has(reason.type)) return null;
-    return { ...words, icon: 'mail', onClick: () => setDialog({ type: 'draft', due }) };
+    return { ...words, icon: 'mail', onClick: () => writeTo(due) };
   };
   const answersOf = (due: DueReminder, reason: Extract<Reason, { type: 'planned-over' }>): DueButton[] => {
     const { interactionId } = reason;
@@ -227,10 +254,17 @@ export function useDue({ toasts, compact, ofOnePerson, onLog, onOpen }: Omit<Due
       all.push({ id: 'snooze', label: t('dueMoveTo'), icon: 'clock', shortcut: 's', act });
     }
     if (canDraft(due) && !DRAFTED.has(reminder.reason.type)) {
-      all.push({ id: 'draft', label: t('dueDraft'), icon: 'mail', act: () => setDialog({ type: 'draft', due }) });
+      all.push({ id: 'draft', label: t('dueDraft'), icon: 'mail', act: () => writeTo(due) });
     }
     if (reminder.rule !== 'own') {
       all.push({ id: 'skip', label: t('dueSkip'), icon: 'x', shortcut: 'x', act: () => writes.skip(due) });
+    }
+    const letterId = letterOf(reminder.reason);
+    if (letterId !== null) {
+      all.push({ id: 'letter', label: t('dueOpenLetter'), icon: 'page', act: () => onGo(`/letters/${letterId}`) });
+    }
+    if (mentor !== null && reminder.rule === 'ask') {
+      all.push({ id: 'rehearse', label: t('dueRehearse'), icon: 'clock', act: () => onGo(`/rehearse/${mentor.id}`) });
     }
     if (mentor !== null) {
       const label = t('duePause', { name: mentor.name });
@@ -240,7 +274,7 @@ export function useDue({ toasts, compact, ofOnePerson, onLog, onOpen }: Omit<Due
         all.push({ id: 'rhythm', label: t('dueRhythm'), icon: 'settings', act });
       }
       if (!ofOnePerson) {
-        all.push({ id: 'open', label: t('dueOpen'), icon: 'user', act: () => onOpen(mentor.id) });
+        all.push({ id: 'open', label: t('dueOpen'), icon: 'user', act: () => onGo(`/mentors/${mentor.id}`) });
       }
     }
     if (reminder.rule === 'own') {
@@ -299,13 +333,15 @@ export function useDue({ toasts, compact, ofOnePerson, onLog, onOpen }: Omit<Due
       };
     },
     open: setDialog,
+    Message,
     writes,
-    dialog: dialog === null ? null : { state: dialog, writes, onClose: () => setDialog(null) },
+    dialog: dialog === null ? null : { state: dialog, writes, toasts, onClose: () => setDialog(null) },
   };
 }
 
 /** Whether there is somebody to write to. */
 function canDraft({ reminder: { reason }, mentor }: DueReminder): boolean {
+  if (reason.type === 'outcome-tell') return reason.letterCount > 0;
   return mentor !== null || (reason.type === 'feedback' && reason.mentorIds.length > 0);
 }
 

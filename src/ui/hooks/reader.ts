@@ -8,7 +8,7 @@ let opening: Promise<Reader> | null = null;
  * Rejects when the browser refuses; asking again tries again.
  */
 export function reader(): Promise<Reader> {
-  opening ??= import('../../storage/index.ts')
+  opening ??= import('../../storage/reading.ts')
     .then(({ openReader }) => openReader())
     .catch(error => {
       opening = null;

@@ -51,7 +51,7 @@ export function useLive<T>(
 }
 
 async function problemOf(error: unknown): Promise<Problem> {
-  const { storageProblem } = await import('../../storage/index.ts');
+  const { storageProblem } = await import('../../storage/reading.ts');
   return storageProblem(error) ?? { code: 'storage/unavailable' };
 }
 

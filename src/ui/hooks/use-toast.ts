@@ -16,7 +16,7 @@ export interface Toasts {
   readonly toast: ToastState | null;
   dismiss(): void;
   /** Says that a write is done and offers to take it back, or says why it is not. Gives whether it was done. */
-  told(result: Result<Written>, text: string): boolean;
+  told(result: Result<Pick<Written, 'undoId'>>, text: string): boolean;
   say(text: string): void;
   fail(problem: Problem): void;
 }
@@ -32,7 +32,7 @@ export function useToast(): Toasts {
     if (result.ok) say(t('toastUndone'));
     else fail(result.problem);
   };
-  const told = (result: Result<Written>, text: string) => {
+  const told = (result: Result<Pick<Written, 'undoId'>>, text: string) => {
     if (!result.ok) {
       fail(result.problem);
       return false;

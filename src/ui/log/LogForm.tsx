@@ -16,6 +16,7 @@ import { Select } from '../components/Select.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { TextInput } from '../components/TextInput.tsx';
 import { problemText } from '../hooks/problem-text.ts';
+import { MomentFold } from './MomentFold.tsx';
 import { addNewMentor, confirmed, denied, findPeople, newMentorKey, removePerson } from './people.ts';
 import { whenStillToCome } from './still-to-come.ts';
 
@@ -170,6 +171,7 @@ export function LogFields(props: LogFieldsProps) {
           onSave();
         }}
       />
+      <MomentFold form={form} mentors={mentors} onChange={onChange} onSave={onSave} />
     </div>
   );
 }

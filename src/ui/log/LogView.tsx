@@ -316,7 +316,7 @@ function OtherDrafts({ session, toasts }: Pick<LogViewProps, 'session' | 'toasts
       <h2 id="drafts-title">{plural('draftOthers', otherDrafts.length)}</h2>
       <ul class="rows" ref={list}>
         {otherDrafts.map(draft => {
-          const title = draft.form.title || draft.form.note || t('draftUntitled');
+          const title = draft.form.title || draft.form.note || draft.form.moment?.situation || t('draftUntitled');
           return (
             <li key={draft.id} class="row">
               <span class="row-words">

@@ -2,4 +2,4 @@
 export { proposalsFor } from '../../core/catch-up.ts';
 export { fillFromReading } from '../../core/fill-form.ts';
 export { letterAnsweredBy, loggedBefore, updatedFrom } from '../../core/logged-before.ts';
-export { openReader, storageProblem } from '../../storage/index.ts';
+export { openReader, storageProblem } from '../../storage/reading.ts';

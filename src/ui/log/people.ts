@@ -20,7 +20,7 @@ export function newMentorKey(name: string, email: string | null): string {
 }
 
 /** What was typed, `Elena Rivera`, `elena@example.org` or both, as a person to be made a mentor. */
-export function addNewMentor(form: LogForm, typed: string): Partial<LogForm> {
+export function addNewMentor(form: Pick<LogForm, 'newMentors'>, typed: string): Partial<LogForm> {
   const person = parseNamedAddress(typed);
   if (person === null) return { personQuery: '' };
   const name = person.name ?? person.email ?? typed;
@@ -31,7 +31,10 @@ export function addNewMentor(form: LogForm, typed: string): Partial<LogForm> {
  * The form with whoever was typed and not chosen: the mentor of that name or address, the only one who matches, else a
  * new mentor. So nothing typed is dropped when the form is saved.
  */
-export function withTypedPerson(form: LogForm, mentors: readonly Mentor[]): LogForm {
+export function withTypedPerson<Form extends Pick<LogForm, 'mentorIds' | 'newMentors' | 'personQuery'>>(
+  form: Form,
+  mentors: readonly Mentor[],
+): Form {
   const typed = form.personQuery.trim();
   if (typed === '') return form;
   const key = searchKey(typed);

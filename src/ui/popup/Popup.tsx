@@ -58,7 +58,7 @@ export function Popup({ due }: PopupProps) {
               session.change({ ...prefillFor(reminder), mentorIds: withPerson(session.form.mentorIds, mentorId) });
               focusNote();
             }}
-            onOpen={mentorId => open(`/mentors/${mentorId}`)}
+            onGo={open}
             onAll={() => open('/due')}
           />
         )}

@@ -21,12 +21,13 @@ export interface PopupDueProps {
   readonly isEmptyForm: boolean;
   readonly toasts: Toasts;
   onLog(mentorId: string, reminder: Reminder): void;
-  onOpen(mentorId: string): void;
+  /** Opens a place of the dashboard, `/mentors/ID`. */
+  onGo(path: string): void;
   onAll(): void;
 }
 
 /** Who is due now, or with nobody stored yet what to do first. */
-export function PopupDue({ first, most, isEmptyForm, toasts, onLog, onOpen, onAll }: PopupDueProps) {
+export function PopupDue({ first, most, isEmptyForm, toasts, onLog, onGo, onAll }: PopupDueProps) {
   const { now, today, timeZone } = useNow();
   const live = useLive<Glance>(
     async reader => ({
@@ -69,14 +70,7 @@ export function PopupDue({ first, most, isEmptyForm, toasts, onLog, onOpen, onAl
               </button>
             )}
           </div>
-          <DueList
-            due={due.slice(0, most)}
-            compact
-            toasts={toasts}
-            onLog={onLog}
-            onOpen={onOpen}
-            onEmptied={focusForm}
-          />
+          <DueList due={due.slice(0, most)} compact toasts={toasts} onLog={onLog} onGo={onGo} onEmptied={focusForm} />
         </section>
       )}
     </>

@@ -4,6 +4,7 @@ import { report } from '../../platform/report.ts';
 import { Icon } from '../components/Icon.tsx';
 import { IconButton } from '../components/IconButton.tsx';
 import { Logo } from '../components/Logo.tsx';
+import { LateDueMessage } from '../drafts/LateDueMessage.tsx';
 import { DueList } from '../due/DueList.tsx';
 import { restText } from '../due/held-text.ts';
 import { NotificationsBlocked } from '../due/NotificationsBlocked.tsx';
@@ -63,7 +64,8 @@ export function SidePanel() {
               due={due}
               compact
               toasts={toasts}
-              onOpen={id => open(`/mentors/${id}`)}
+              Message={LateDueMessage}
+              onGo={open}
               onLog={(id, reminder) => {
                 session.change({ ...prefillFor(reminder), mentorIds: withPerson(session.form.mentorIds, id) });
                 focusNote();

@@ -18,6 +18,8 @@ test('a new plan knows no dates, and nothing is made up', () => {
     season: '',
     service: 'eras',
     serviceName: '',
+    mostLetters: null,
+    steps: [],
     ...Object.fromEntries(SEASON_DATES.map(name => [name, UNKNOWN])),
   });
   for (const name of SEASON_DATES) expect(seasonDate(plan(), name)).toBeNull();
@@ -55,14 +57,20 @@ test('a broken date is refused when it is saved', () => {
 const fullPlan = plan({
   service: 'other',
   serviceName: 'A service of its own',
+  mostLetters: 3,
+  steps: ['askedOn', 'receivedOn'],
   opensOn: { on: day('2027-06-02'), confidence: 'confirmed' },
   submitFromOn: { on: day('2027-09-01'), confidence: 'estimated' },
   reviewFromOn: { on: day('2027-09-22'), confidence: 'estimated' },
+  registerFromOn: { on: day('2027-09-15'), confidence: 'estimated' },
+  interviewsFromOn: { on: day('2027-10-01'), confidence: 'estimated' },
   rankListDueOn: { on: day('2028-03-01'), confidence: 'estimated' },
   closesOn: { on: day('2028-05-31'), confidence: 'estimated' },
 });
 const fullTrack = track({
   specialty: 'Internal Medicine',
+  kind: 'advanced',
+  goal: 'A place to learn from those who teach.',
   service: 'residencycas',
   isInternational: true,
   resultOn: day('2028-03-17'),
@@ -96,6 +104,8 @@ test('a track without a name is none, and one with a name has its defaults', () 
     planId: null,
     name: 'Urology',
     specialty: '',
+    kind: 'categorical',
+    goal: '',
     service: 'eras',
     isInternational: false,
     resultOn: null,

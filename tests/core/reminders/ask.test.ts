@@ -5,7 +5,7 @@ import { addDays } from '../../../src/core/dates.ts';
 import { LETTER_FACTS, type Letter } from '../../../src/core/letter.ts';
 import type { Mentor } from '../../../src/core/mentor.ts';
 import { ask } from '../../../src/core/reminders/ask.ts';
-import type { LetterFacts, MentorFacts } from '../../../src/core/reminders/facts.ts';
+import type { EarlyEvidence, LetterFacts, MentorFacts } from '../../../src/core/reminders/facts.ts';
 import { reasonSchema, type WantedReminder } from '../../../src/core/reminders/reminder.ts';
 import { wantedForMentor } from '../../../src/core/reminders/rules.ts';
 import type { Rotation } from '../../../src/core/rotation.ts';
@@ -70,6 +70,63 @@ test.each<[string, Partial<Mentor>, Rotation, string | null]>([
   expect(wanted.map(({ reason }) => (reason.type === 'ask-rotation' ? reason.why : reason.type))).toEqual(
     why === null ? [] : [why],
   );
+});
+
+const early = (fields: Partial<EarlyEvidence> = {}): EarlyEvidence => ({
+  timesOn: [],
+  momentsOn: [day('2026-03-03'), day('2026-03-10'), day('2026-03-17')],
+  feedbackOn: [day('2026-03-17')],
+  ...fields,
+});
+const february = stay('february', '2026-02-02', '2026-02-27', 8);
+
+test.each<[string, Partial<MentorFacts>, string[]]>([
+  ['ten days, three moments, feedback', {}, ['march ready']],
+  ['nine days', { rotations: [march(9)] }, []],
+  ['not watched directly, as they said', { rotations: [march(10, false)] }, ['march ready']],
+  ['watched for as long says more', { rotations: [march(10, true)] }, ['march watched']],
+  ['starred', { mentor: starred }, ['march starred']],
+  ['two moments', { evidence: early({ momentsOn: [day('2026-03-03'), day('2026-03-10')] }) }, []],
+  ['no feedback', { evidence: early({ feedbackOn: [] }) }, []],
+  [
+    'the third moment on the last day',
+    { evidence: early({ momentsOn: [day('2026-03-03'), day('2026-03-10'), day('2026-03-29')] }) },
+    ['march ready'],
+  ],
+  [
+    'the third a day after it',
+    { evidence: early({ momentsOn: [day('2026-03-03'), day('2026-03-10'), day('2026-03-30')] }) },
+    [],
+  ],
+  ['feedback on the last day', { evidence: early({ feedbackOn: [day('2026-03-29')] }) }, ['march ready']],
+  ['feedback a day after it', { evidence: early({ feedbackOn: [day('2026-03-30')] }) }, []],
+  ['days of an earlier rotation count too', { rotations: [february, march(2)] }, ['march ready']],
+  ['days of a later one do not', { rotations: [march(9), stay('may', '2026-05-04', '2026-05-31', 5)] }, ['may ready']],
+  [
+    'days nobody counted, met six times over eight weeks',
+    {
+      rotations: [march()],
+      evidence: early({
+        timesOn: ['2026-02-01', '2026-02-02', '2026-02-03', '2026-02-04', '2026-02-05', '2026-02-06'].map(day),
+      }),
+    },
+    ['march ready'],
+  ],
+  [
+    'met six times over a day less',
+    {
+      rotations: [march()],
+      evidence: early({
+        timesOn: ['2026-02-02', '2026-02-02', '2026-02-03', '2026-02-04', '2026-02-05', '2026-02-06'].map(day),
+      }),
+    },
+    [],
+  ],
+  ['a resident', { mentor: mentor({ role: 'resident-or-fellow' }) }, []],
+])('by what is logged, ready on the last day of the rotation: %s', (_name, facts, expected) => {
+  const wanted = ask(mentorFacts({ rotations: [march(10)], evidence: early(), ...facts }), settings);
+  const said = wanted.map(({ subjectId, reason }) => `${subjectId} ${'why' in reason ? reason.why : ''}`);
+  expect(said).toEqual(expected);
 });
 
 test.each([

@@ -68,6 +68,7 @@ test('an empty log says nothing of a mentor', () => {
     followUps: [],
     thankables: [],
     rotations: [],
+    evidence: { timesOn: [], momentsOn: [], feedbackOn: [] },
     letters: [],
     lettersElsewhere: [],
     askings: [],

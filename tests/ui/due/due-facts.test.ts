@@ -7,8 +7,6 @@ import type { HeldBack } from '../../../src/storage/index.ts';
 import { bandsOf, lateFrom } from '../../../src/ui/due/bands.ts';
 import { pausesWithoutRest } from '../../../src/ui/due/end-rest.ts';
 import { heldText } from '../../../src/ui/due/held-text.ts';
-import { addressOf, draftText } from '../../../src/ui/due/late/draft-text.ts';
-import { mailLink } from '../../../src/ui/due/late/mail-link.ts';
 import { prefillFor } from '../../../src/ui/due/prefill.ts';
 import { snoozeChoices } from '../../../src/ui/due/snooze-choices.ts';
 import { day, mentor, newYork, reminder, time } from '../../core/records.ts';
@@ -162,95 +160,6 @@ describe('why something waits', () => {
     expect(heldText(held('nudged-lately'), [first], TODAY)).toMatch(/^Another nudge to Elena Rivera comes first/);
     expect(heldText(held('nudged-lately'), [later], TODAY)).toMatch(/^You nudged/);
     expect(heldText(held('nudged-lately', '2026-03-20'), [], TODAY)).toMatch(/^Another nudge/);
-  });
-});
-
-describe('a draft', () => {
-  const facts = {
-    mentor: { name: 'Elena Rivera', credentials: 'MD', role: 'attending' as const },
-    studentName: '',
-    news: [],
-    today: TODAY,
-  };
-  const since = day('2026-03-03');
-  const letter = { letterId: 'l1', trackName: 'Surgery' };
-  const reasons: readonly Reason[] = [
-    { type: 'last-contact', since, rhythmDays: 30 },
-    { type: 'thank-you', since, for: 'meeting', title: 'Case', sourceId: 'i1' },
-    { type: 'thank-you', since, for: 'moment', title: 'A patient of 84 years', sourceId: 'o1' },
-    { type: 'thank-you', since, for: 'rotation', title: 'Medicine', sourceId: 'r1' },
-    {
-      type: 'feedback',
-      since,
-      rotationId: 'r1',
-      rotationName: 'Medicine',
-      endsOn: day('2026-03-20'),
-      mentorIds: [],
-      names: [],
-    },
-    { type: 'ask-rotation', since, rotationId: 'r1', rotationName: 'Medicine', why: 'starred' },
-    { type: 'ask-letter', since, ...letter, lateFromOn: since, isChairLetter: false },
-    { type: 'ask-letter', since, ...letter, lateFromOn: since, isChairLetter: true },
-    { type: 'reply', since, ...letter, step: 1 },
-    { type: 'packet', since, ...letter },
-    { type: 'refresh', since, ...letter, opensOn: since },
-    { type: 'nudge', since, letterIds: ['l1'], targetOn: day('2026-03-20') },
-    { type: 'letter-thanks', since, ...letter },
-    { type: 'follow-up', since, text: 'The poster', interactionId: 'i1', followUpId: 'f1' },
-  ];
-
-  test.each(reasons.map(reason => ({ reason })))('has a subject, a greeting and an end: $reason', ({ reason }) => {
-    const { subject, body } = draftText({ ...facts, reason, studentName: 'Robin Keller' });
-    expect(subject).not.toBe('');
-    expect(body).toMatch(/^Dear Dr\. Rivera,\n\n\S[\s\S]+\n\nThank you and best wishes,\nRobin Keller$/);
-    expect(body).not.toMatch(/\$|undefined|null|\n\n\n/);
-    // What a moment was about stays in the log.
-    expect(body).not.toContain('84');
-  });
-
-  test('of a reminder of one’s own is left to the student', () => {
-    expect(draftText({ ...facts, reason: { type: 'own', since, text: 'Private words' } })).toEqual({
-      subject: '',
-      body: 'Dear Dr. Rivera,\n\n…\n\nThank you and best wishes,',
-    });
-  });
-
-  test.each([
-    ['Elena Rivera', 'MD', 'Dr. Rivera'],
-    ['Elena Rivera', 'DO, MPH', 'Dr. Rivera'],
-    ['Tom Lindqvist', 'PhD', 'Dr. Lindqvist'],
-    ['Dr. Ada Moreno', '', 'Dr. Moreno'],
-    ['Prof. Ada Moreno', '', 'Dr. Moreno'],
-    ['Noor Haddad', '', 'Noor Haddad'],
-    ['Noor Haddad', 'MSc', 'Noor Haddad'],
-    ['Dr.', '', 'Dr.'],
-    ['Cher', 'MD', 'Dr. Cher'],
-  ])('addresses %s, %s as %s', (name, credentials, expected) => {
-    expect(addressOf({ name, credentials, role: 'attending' })).toBe(expected);
-  });
-});
-
-describe('a link to the student’s mail', () => {
-  test('holds everything, with the line ends that mail has', () => {
-    expect(mailLink(' a.b@x.example ', 'Hi & thanks?', 'One\nTwo\r\nThree')).toEqual({
-      href: 'mailto:a.b@x.example?subject=Hi%20%26%20thanks%3F&body=One%0D%0ATwo%0D%0AThree',
-      hasBody: true,
-    });
-  });
-
-  test('an address cannot add a header of its own', () => {
-    expect(mailLink('a@x.example?bcc=b@y.example', '', '').href).toBe(
-      'mailto:a@x.example%3Fbcc%3Db@y.example?subject=&body=',
-    );
-  });
-
-  test('leaves the text out where the link would be too long, however it is encoded', () => {
-    expect(mailLink('a@x.example', 'S', 'ü'.repeat(280))).toMatchObject({ hasBody: true });
-    expect(mailLink('a@x.example', 'S', 'ü'.repeat(300))).toEqual({
-      href: 'mailto:a@x.example?subject=S',
-      hasBody: false,
-    });
-    expect(mailLink('a@x.example', 'S', '\ud83d').href).toContain('body=');
   });
 });
 

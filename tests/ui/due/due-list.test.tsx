@@ -2,8 +2,11 @@ import '../../support/extension-api.ts';
 import { render } from 'preact';
 import { useState } from 'preact/hooks';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { parseProfile } from '../../../src/core/profile.ts';
 import type { Reminder } from '../../../src/core/reminders/reminder.ts';
+import { parseSettings } from '../../../src/core/settings.ts';
 import type { DueReminder } from '../../../src/storage/index.ts';
+import { LateDueMessage } from '../../../src/ui/drafts/LateDueMessage.tsx';
 import { DueList } from '../../../src/ui/due/DueList.tsx';
 import type { Toasts } from '../../../src/ui/hooks/use-toast.ts';
 import { day, mentor, newYork, reminder, time } from '../../core/records.ts';
@@ -20,18 +23,33 @@ vi.mock('../../../src/platform/messaging.ts', () => ({
     return { ok: true, value: { id: 'x', undoId: 'u', untilOn: '2026-03-07' } };
   },
 }));
-vi.mock('../../../src/ui/hooks/reader.ts', () => ({
-  reader: async () => ({
-    settings: async () => ({ morning: '09:00' }),
-    profile: async () => ({ name: 'Robin Keller' }),
+vi.mock('../../../src/ui/hooks/reader.ts', () => {
+  const nothing = async () => [];
+  const opened = {
+    ...Object.fromEntries(
+      ['rotations', 'letters', 'tracks', 'plans', 'templates', 'momentsWith', 'timeline', 'remindersAbout'].map(
+        name => [name, nothing],
+      ),
+    ),
+    settings: async () => ({ ...parseSettings({}), mailService: 'mail-program' }),
+    profile: async () => ({ ...parseProfile({}), name: 'Robin Keller' }),
     milestones: async () => [
-      { on: '2026-01-01', text: 'Old news' },
-      { on: '2026-03-01', text: 'Gave a talk' },
+      { id: 'n1', on: '2026-03-01', text: 'Gave a talk' },
+      { id: 'n2', on: '2026-01-01', text: 'Old news' },
     ],
-    mentors: async () => [],
-    mentorsById: async () => [],
-  }),
-}));
+    lastContact: async () => ({ when: { type: 'days', startsOn: '2026-02-01', endsOn: '2026-02-01' } }),
+    mentor: async (id: string) => [ELENA, TOM].find(one => one.id === id) ?? null,
+    mentors: nothing,
+    mentorsById: nothing,
+    reminder: async () => checkIn.reminder,
+    keptForm: async () => null,
+    watch: (ask: (reader: object) => Promise<unknown>, tell: (value: unknown) => void) => {
+      void ask(opened).then(tell);
+      return () => {};
+    },
+  };
+  return { reader: async () => opened };
+});
 
 const ELENA = mentor({ id: 'm1', name: 'Elena Rivera', credentials: 'MD', emails: ['elena@clinic.example'] });
 const TOM = mentor({ id: 'm2', name: 'Tom Lindqvist' });
@@ -97,7 +115,8 @@ afterEach(() => {
   root.remove();
 });
 
-function show(first: readonly DueReminder[]) {
+/** @param writesHere - Whether the page stays open while a message is written; a popup does not. */
+function show(first: readonly DueReminder[], writesHere = true) {
   function Shown() {
     const [due, setDue] = useState(first);
     setItems = setDue;
@@ -105,8 +124,9 @@ function show(first: readonly DueReminder[]) {
       <DueList
         due={due}
         toasts={toasts}
+        Message={writesHere ? LateDueMessage : undefined}
         onLog={(id: string, { rule }: Reminder) => logged.push([id, rule])}
-        onOpen={id => opened.push(id)}
+        onGo={path => opened.push(path)}
         onEmptied={onEmptied}
       />
     );
@@ -320,8 +340,17 @@ test('a draft greets the person, tells the news since the last contact, and is s
   expect(link()).toMatch(/^mailto:elena@clinic\.example\?subject=A%20short%20update&body=Dear%20Dr/);
   await fill(shown.querySelector('textarea')!, 'word '.repeat(500));
   expect(link()).toBe('mailto:elena@clinic.example?subject=A%20short%20update');
-  expect(shown.textContent).toContain('It goes by the clipboard');
-  expect(asked).toEqual([]);
+  expect(shown.querySelector('a.primary')?.textContent).toBe('Copy text, open mail');
+  // What was typed is kept, and nothing else is written.
+  expect(asked.map(([name]) => name)).toEqual(asked.map(() => 'form/keep'));
+  expect(asked.at(-1)?.[1]).toMatchObject({ key: 'message/m1' });
+});
+
+test('where the page is gone with the next click, the due page has the message written', () => {
+  show([checkIn], false);
+  button('Draft an update: Check in with Elena Rivera').click();
+  expect(opened).toEqual(['/due/write/a']);
+  expect(root.querySelector('dialog')).toBeNull();
 });
 
 test('one’s own is changed and deleted', async () => {
@@ -405,7 +434,7 @@ test('keys go from item to item and do what the buttons do', async () => {
   item('a').focus();
   await press('d');
   expect(logged).toEqual([['m1', 'check-in']]);
-  expect(opened).toEqual(['m1']);
+  expect(opened).toEqual(['/mentors/m1']);
   expect(asked).toEqual([
     ['reminder/skip', { id: 'a' }],
     ['reminder/done', { id: 'a' }],
@@ -441,4 +470,43 @@ test('when the item in focus goes, the one in its place has the focus, and the l
   setItems([]);
   await next();
   expect(onEmptied).toHaveBeenCalledOnce();
+});
+
+test.each<[Reminder['reason'], string]>([
+  [{ type: 'packet', since: day('2026-03-01'), letterId: 'l1', trackName: 'Surgery' }, '/packet/l1'],
+  [{ type: 'portal', since: day('2026-03-01'), letterId: 'l1', trackName: '', opensOn: null }, '/letters/l1'],
+  [
+    {
+      type: 'backup',
+      since: day('2026-03-01'),
+      letterId: 'l1',
+      trackName: '',
+      targetOn: day('2026-03-10'),
+      step: 'name',
+    },
+    '/letters/new?backup=l1',
+  ],
+  [{ type: 'assign', since: day('2026-03-01'), letterId: 'l1', trackName: '', programCount: 2 }, '/programs/letters'],
+])('the next action of %j leads to where it is done', (reason, place) => {
+  show([{ mentor: ELENA, reminder: reminder({ id: 'p', rule: 'packet', reason }) }]);
+  item('p').querySelector<HTMLElement>('.due-actions > button')?.click();
+  expect(opened).toEqual([place]);
+});
+
+test('a letter can be opened from what is about it, and asking can be practised', async () => {
+  const reason = {
+    type: 'ask-letter' as const,
+    since: day('2026-09-08'),
+    letterId: 'l1',
+    trackName: 'Surgery',
+    lateFromOn: day('2026-08-11'),
+    isChairLetter: false,
+  };
+  show([{ mentor: ELENA, reminder: reminder({ id: 'q', rule: 'ask', reason }) }]);
+  for (const name of [/^Open the letter/, /^Practise asking/]) {
+    item('q').focus();
+    await press('e');
+    button(name).click();
+  }
+  expect(opened).toEqual(['/letters/l1', '/rehearse/m1']);
 });

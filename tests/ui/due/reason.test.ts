@@ -206,14 +206,14 @@ const ROWS: readonly Row[] = [
   ],
   [
     { type: 'reply', ...since('2027-02-28'), ...GENERAL, step: 1 },
-    'You asked for the letter on Sun, Feb 28 and have no answer yet.',
+    'You asked for the letter on Sun, Feb 28 and have no yes or no yet.',
     'No answer from Elena Rivera yet',
     'I asked again',
     'Ask gently',
   ],
   [
     { type: 'reply', ...since('2027-02-17'), ...SURGERY, step: 2 },
-    'You asked for the Surgery letter on Wed, Feb 17, 3 weeks ago, and still have no answer.',
+    'You asked for the Surgery letter on Wed, Feb 17, 3 weeks ago, and still have no yes or no.',
     'No answer from Elena Rivera yet',
     'I asked again',
     'Ask gently',

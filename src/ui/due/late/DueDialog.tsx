@@ -5,10 +5,9 @@ import { t } from '../../../i18n/t.ts';
 import { Checkbox } from '../../components/Checkbox.tsx';
 import { Select } from '../../components/Select.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
+import { FormDialog } from '../../hooks/FormDialog.tsx';
 import { problemText } from '../../hooks/problem-text.ts';
 import type { DueDialogProps } from '../LateDueDialog.tsx';
-import { DraftDialog } from './DraftDialog.tsx';
-import { FormDialog } from './FormDialog.tsx';
 import { OwnDialog } from './OwnDialog.tsx';
 import { WhenDialog } from './WhenDialog.tsx';
 
@@ -56,14 +55,12 @@ export function DueDialog({ state, writes, onClose }: DueDialogProps) {
       return <RhythmDialog state={state} writes={writes} onClose={onClose} />;
     case 'outcome':
       return <OutcomeDialog state={state} writes={writes} onClose={onClose} />;
-    case 'draft':
-      return <DraftDialog due={state.due} onClose={onClose} />;
     case 'own':
       return <OwnDialog reminder={state.reminder} on={state.on} writes={writes} onClose={onClose} />;
   }
 }
 
-type Of<Type extends DueDialogProps['state']['type']> = Omit<DueDialogProps, 'state'> & {
+type Of<Type extends DueDialogProps['state']['type']> = Omit<DueDialogProps, 'state' | 'toasts'> & {
   readonly state: Extract<DueDialogProps['state'], { readonly type: Type }>;
 };
 

@@ -7,9 +7,9 @@ import { t } from '../../../i18n/t.ts';
 import { report } from '../../../platform/report.ts';
 import { Select } from '../../components/Select.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
+import { FormDialog } from '../../hooks/FormDialog.tsx';
 import { reader } from '../../hooks/reader.ts';
 import type { DueWrites } from '../due-writes.ts';
-import { FormDialog } from './FormDialog.tsx';
 import { useWhen } from './use-when.ts';
 import { WhenField } from './WhenField.tsx';
 

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Instant } from '../../../core/dates.ts';
 import type { Problem } from '../../../core/result.ts';
-import { FormDialog } from './FormDialog.tsx';
+import { FormDialog } from '../../hooks/FormDialog.tsx';
 import type { PlainDate } from './plain-date.ts';
 import { useWhen, type WhenMode } from './use-when.ts';
 import { WhenField } from './WhenField.tsx';

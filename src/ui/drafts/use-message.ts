@@ -1,0 +1,128 @@
+import { useState } from 'preact/hooks';
+import type { LocalDate } from '../../core/dates.ts';
+import { mergeValues, thanksFor } from '../../core/drafts/facts.ts';
+import { wordsFor } from '../../core/drafts/purposes.ts';
+import type { TemplateError } from '../../core/drafts/template.ts';
+import type { Letter } from '../../core/letter.ts';
+import type { Purpose } from '../../core/message-template.ts';
+import type { Milestone } from '../../core/milestone.ts';
+import { useKeptForm } from '../hooks/use-kept-form.ts';
+import { dayWords } from './day-words.ts';
+import { factsFor, type MessageRecords, newsFor } from './message-records.ts';
+import { fill, type OpenPlace, openIn, textOf } from './message-text.ts';
+
+/** What was typed for one purpose and letter; `null` while the words are those of the template, and follow the records. */
+interface Typed {
+  readonly subject: string | null;
+  readonly body: string | null;
+  /** What is said of something done together; `null` for what the reminder gives. */
+  readonly moment: string | null;
+  /** The news that are left out. */
+  readonly leftOut: readonly string[];
+}
+
+const NOTHING: Typed = { subject: null, body: null, moment: null, leftOut: [] };
+
+interface Kept {
+  readonly typed: Readonly<Record<string, Typed>>;
+  /** For which of them the mail was opened and it is not said yet whether it went out; empty for none. */
+  readonly opened: string;
+}
+
+export interface MessageText {
+  readonly subject: string;
+  readonly body: string;
+  readonly moment: string;
+  readonly news: readonly (Milestone & { readonly isIn: boolean })[];
+  /** Whether words were typed that the template does not have. */
+  readonly isTyped: boolean;
+  /** Whether they are from an earlier time. */
+  readonly isRestored: boolean;
+  /** Whether it was handed over, and nobody said yet whether it went out. */
+  readonly isHandedOver: boolean;
+  /** What the records put in, which is no patient's: the days of the letter, the months of the rotation. */
+  readonly ownWords: readonly string[];
+  /** What is wrong with the student's own template. */
+  readonly errors: readonly TemplateError[];
+  readonly open: readonly (OpenPlace & { readonly where: 'subject' | 'body' })[];
+  change(typed: Partial<Pick<Typed, 'subject' | 'body' | 'moment'>>): void;
+  takeNews(id: string, isIn: boolean): void;
+  /** Back to the template's words. */
+  startOver(): void;
+  setHandedOver(isHandedOver: boolean): void;
+  /** After it was logged: nothing of it is kept. */
+  finish(): void;
+}
+
+/** The words of one message: filled from the records until something is typed, and kept from then on. */
+export function useMessage(
+  records: MessageRecords,
+  purpose: Purpose,
+  letter: Letter | null,
+  today: LocalDate,
+): MessageText {
+  const kept = useKeptForm<Kept>(`message/${records.mentor.id}`, { typed: {}, opened: '' });
+  const [hasTyped, setTyped] = useState(false);
+  const key = `${purpose}|${letter?.id ?? ''}`;
+  const typed = typedIn(kept.fields.typed[key]);
+  const days = dayWords(today);
+  const news = newsFor(records, today).map(one => ({ ...one, isIn: !typed.leftOut.includes(one.id) }));
+  const moment = typed.moment ?? (records.reminder === null ? '' : thanksFor(records.reminder.reason, days));
+  const told = news.filter(({ isIn }) => isIn).map(({ text }) => text);
+  const values = mergeValues(factsFor(records, letter, { moment, news: told, today }), days);
+  const template = wordsFor(purpose, records.templates);
+  const subjectOf = fill(template.subject, values);
+  const bodyOf = fill(template.body, values);
+  const subject = typed.subject ?? textOf(subjectOf.parts);
+  const body = typed.body ?? textOf(bodyOf.parts);
+  const keep = (next: Typed) => {
+    setTyped(true);
+    kept.set({ typed: { ...kept.fields.typed, [key]: next } });
+  };
+  const without = () => Object.fromEntries(Object.entries(kept.fields.typed).filter(([name]) => name !== key));
+  return {
+    subject,
+    body,
+    moment,
+    news,
+    isTyped: typed.subject !== null || typed.body !== null,
+    isRestored: kept.isRestored && !hasTyped,
+    isHandedOver: kept.fields.opened === key,
+    ownWords: Object.values(values).flatMap(value => (typeof value === 'string' ? waysToRead(value) : [])),
+    errors: template.isOwn ? [...subjectOf.errors, ...bodyOf.errors] : [],
+    open: [
+      ...openIn(subject).map(place => ({ ...place, where: 'subject' as const })),
+      ...openIn(body).map(place => ({ ...place, where: 'body' as const })),
+    ],
+    change: change => keep({ ...typed, ...change }),
+    takeNews: (id, isIn) =>
+      keep({ ...typed, leftOut: isIn ? typed.leftOut.filter(one => one !== id) : [...typed.leftOut, id] }),
+    startOver: () => keep({ ...typed, subject: null, body: null }),
+    setHandedOver: isHandedOver => kept.set({ opened: isHandedOver ? key : '' }),
+    finish: () => {
+      const rest = without();
+      if (Object.keys(rest).length === 0) kept.forget();
+      else kept.set({ typed: rest, opened: '' });
+    },
+  };
+}
+
+/** A day with and without its weekday and year, and each of several months, as they may be taken for a date. */
+function waysToRead(value: string): string[] {
+  const short = [value, value.replace(/^[^,]+, /, '')];
+  const without = short.map(one => one.replace(/,? \d{4}$/, ''));
+  return [...new Set([...short, ...without, ...value.split(/ (?:and|to) /)])];
+}
+
+/** What was kept may be from another version: what does not fit is as if nothing had been typed. */
+function typedIn(kept: unknown): Typed {
+  if (typeof kept !== 'object' || kept === null) return NOTHING;
+  const given: Partial<Record<keyof Typed, unknown>> = kept;
+  const text = (value: unknown) => (typeof value === 'string' ? value : null);
+  return {
+    subject: text(given.subject),
+    body: text(given.body),
+    moment: text(given.moment),
+    leftOut: Array.isArray(given.leftOut) ? given.leftOut.filter(id => typeof id === 'string') : [],
+  };
+}

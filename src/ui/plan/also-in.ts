@@ -1,0 +1,23 @@
+import type { Letter } from '../../core/letter.ts';
+import type { Track } from '../../core/plan/plan.ts';
+import type { Slot } from '../../core/plan/slot.ts';
+
+/** By slot, the names of other tracks in which the same person writes; only of slots where there are such. */
+export function alsoInOf(
+  slots: readonly Slot[],
+  letters: readonly Letter[],
+  tracks: readonly Track[],
+): ReadonlyMap<string, readonly string[]> {
+  const writerOf = new Map(letters.map(({ id, mentorId }) => [id, mentorId]));
+  const tracksOf = new Map<string, Set<string>>();
+  for (const { trackId, letterId } of slots) {
+    const writer = writerOf.get(letterId ?? '');
+    if (writer !== undefined) tracksOf.set(writer, (tracksOf.get(writer) ?? new Set()).add(trackId));
+  }
+  const found = slots.flatMap(({ id, trackId, letterId }) => {
+    const others = tracksOf.get(writerOf.get(letterId ?? '') ?? '') ?? new Set();
+    const names = tracks.filter(track => track.id !== trackId && others.has(track.id)).map(({ name }) => name);
+    return names.length === 0 ? [] : [[id, names] as const];
+  });
+  return new Map(found);
+}

@@ -1,0 +1,399 @@
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import {
+  type DayWords,
+  lastTogether,
+  type MessageFacts,
+  mergeValues,
+  newsSince,
+  thanksFor,
+} from '../../../src/core/drafts/facts.ts';
+import {
+  CONDITIONS,
+  FIELD_TYPES,
+  LIST_FIELDS,
+  MERGE_FIELDS,
+  type MergeValues,
+} from '../../../src/core/drafts/fields.ts';
+import { fillTemplate } from '../../../src/core/drafts/fill.ts';
+import { greetingOf } from '../../../src/core/drafts/greeting.ts';
+import {
+  isNewsOfMatch,
+  letterFieldsAfter,
+  loggedAs,
+  MATTERS,
+  nudgeAfter,
+  nudgesSent,
+  purposeOf,
+  waysOf,
+  wordsFor,
+} from '../../../src/core/drafts/purposes.ts';
+import { parseTemplate, type TemplateNode } from '../../../src/core/drafts/template.ts';
+import { OUR_WORDS } from '../../../src/core/drafts/words.ts';
+import { messageTemplateFieldsSchema, PURPOSES, type Purpose } from '../../../src/core/message-template.ts';
+import type { Reason } from '../../../src/core/reminders/reminder.ts';
+import { day, interaction, letter, plan, reminder, rotation, track } from '../records.ts';
+
+const TODAY = day('2027-08-10');
+const DAYS: DayWords = {
+  day: on => `<${on}>`,
+  span: days => `${days} days`,
+  months: (from, until) => `${from.slice(0, 7)} to ${until.slice(0, 7)}`,
+};
+
+const facts = (fields: Partial<MessageFacts> = {}): MessageFacts => ({
+  mentor: { name: 'Elena Rivera', credentials: 'MD' },
+  profile: { name: 'Robin Keller', school: 'Harbor School of Medicine', className: 'Class of 2028' },
+  letter: letter({ targetOn: day('2027-08-31'), askedOn: day('2027-07-20'), trackId: 't1' }),
+  track: track({ name: 'Neurology', specialty: 'Neurology', goal: 'a career in stroke care' }),
+  plan: plan(),
+  rotation: rotation({ name: 'Stroke service', startsOn: day('2027-03-01'), endsOn: day('2027-03-28') }),
+  moment: 'the family meeting you let me lead',
+  news: ['Passed Step 2 CK', 'Poster at the regional meeting'],
+  today: TODAY,
+  ...fields,
+});
+
+const filled = (source: string, values: MergeValues) =>
+  fillTemplate(parseTemplate(source, FIELD_TYPES), values)
+    .map(part => (part.type === 'text' ? part.text : `[${part.field}]`))
+    .join('');
+
+describe('a filled template', () => {
+  test.each([
+    ['Dear {{mentor.greeting}},', { 'mentor.greeting': 'Dr. Rivera' }, 'Dear Dr. Rivera,'],
+    ['Dear {{mentor.greeting}},', {}, 'Dear [mentor.greeting],'],
+    ['Dear {{mentor.greeting}},', { 'mentor.greeting': ' ' }, 'Dear [mentor.greeting],'],
+    ['{{#if news}}yes{{else}}no{{/if}}', { news: [] }, 'no'],
+    ['{{#if news}}yes{{else}}no{{/if}}', { news: [' '] }, 'no'],
+    ['{{#if news}}yes{{else}}no{{/if}}', { news: ['a'] }, 'yes'],
+    ['{{#each news}}– {{item}}\n{{/each}}end', { news: ['a', '', 'b'] }, '– a\n– b\nend'],
+    ['A\n\n{{#if moment}}B\n\n{{/if}}C', {}, 'A\n\nC'],
+    ['A\n\n{{#if moment}}B\n\n{{/if}}C', { moment: 'x' }, 'A\n\nB\n\nC'],
+    ['A\n\n{{#if moment}}\nB\n{{/if}}\n\nC', { moment: 'x' }, 'A\n\nB\n\nC'],
+    ['A\n\n{{#if moment}}\nB\n{{/if}}\n\nC', {}, 'A\n\nC'],
+    ['{{#if moment}}B\n\n{{/if}}C', {}, 'C'],
+    ['A\n\n{{#if moment}}B{{/if}}', {}, 'A'],
+    ['A\n\n\n\nB\n', {}, 'A\n\n\n\nB\n'],
+    ['{{#if moment}}B{{/if}}\n\n{{mentor.name}}', {}, '[mentor.name]'],
+  ] as const)('%j with %j is %j', (source, values, expected) => {
+    expect(filled(source, values)).toBe(expected);
+  });
+
+  test('reads nothing that is put in as template, in whatever script', () => {
+    for (const name of [
+      '{{mentor.name}}',
+      '{{#each news}}',
+      '王小明',
+      'د. منى الراوي',
+      'Zoë O’Neill 🎓',
+      '\\{{',
+      '$&',
+    ]) {
+      expect(
+        filled('Dear {{mentor.name}}, {{#each news}}{{item}}{{/each}}', { 'mentor.name': name, news: [name] }),
+      ).toBe(`Dear ${name}, ${name}`);
+    }
+  });
+
+  test('leaves words alone, and never loses a field that is not known', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string(), (text, value) => {
+        if (!text.includes('{{')) expect(filled(text, {})).toBe(text);
+        const open = fillTemplate(parseTemplate(`${'{{'}mentor.name}}`, FIELD_TYPES), { 'mentor.name': value });
+        expect(open).toEqual(
+          value.trim() === '' ? [{ type: 'open', field: 'mentor.name' }] : [{ type: 'text', text: value }],
+        );
+      }),
+    );
+  });
+});
+
+/** Every name that a template reads. */
+function namesIn(nodes: readonly TemplateNode[]): string[] {
+  return nodes.flatMap(node => {
+    if (node.type === 'text') return [];
+    if (node.type === 'field') return [node.name];
+    return [
+      node.name,
+      ...(node.type === 'if' ? [...namesIn(node.body), ...namesIn(node.otherwise)] : namesIn(node.body)),
+    ];
+  });
+}
+
+describe('our words', () => {
+  const templates = PURPOSES.flatMap(purpose =>
+    (['subject', 'body'] as const).map(part => ({ purpose, part, source: OUR_WORDS[purpose][part] })),
+  );
+
+  test.each(templates)('have no mistake: $purpose, $part', ({ source }) => {
+    expect(parseTemplate(source, FIELD_TYPES).errors).toEqual([]);
+    expect(source).not.toMatch(/['"]|\.\.\.|[^\S\n]{2}|[^\S\n]$/m);
+  });
+
+  test.each(PURPOSES)('are kept as they are when they are saved: %s', purpose => {
+    const fields = { purpose, ...OUR_WORDS[purpose] };
+    expect(v.parse(messageTemplateFieldsSchema, fields)).toEqual(fields);
+  });
+
+  test('use every field that is offered, or leave it to the student', () => {
+    const used = new Set(templates.flatMap(({ source }) => namesIn(parseTemplate(source, FIELD_TYPES).nodes)));
+    const spare = ['mentor.name', 'track.name', 'letter.sinceAsk'];
+    expect(MERGE_FIELDS.filter(field => !used.has(field))).toEqual(MERGE_FIELDS.filter(field => spare.includes(field)));
+    expect(CONDITIONS.filter(one => LIST_FIELDS.some(list => list === String(one)))).toEqual([]);
+  });
+
+  const byHand = (text: string) => [...text.matchAll(/\[([\w.]+)\]/g)].map(([, field]) => field);
+  const message = (purpose: Purpose, given: MessageFacts) => {
+    const values = mergeValues(given, DAYS);
+    const { subject, body } = OUR_WORDS[purpose];
+    return subject === '' ? filled(body, values) : `${filled(subject, values)}\n\n${filled(body, values)}`;
+  };
+
+  test.each(PURPOSES)('with every fact known leave only what the student alone can say: %s', purpose => {
+    const letters = [
+      {},
+      { isChairLetter: true, form: 'standardized' as const, letterIdNumber: 'L-1', isWaived: true },
+      { requestedOn: TODAY, receivedOn: TODAY, answeredOn: TODAY },
+    ];
+    for (const fields of letters) {
+      const text = message(purpose, facts({ letter: letter({ ...facts().letter, ...fields }) }));
+      expect(byHand(text).filter(field => !field?.startsWith('your.'))).toEqual([]);
+      expect(text).not.toMatch(/undefined|null|\{\{|\n{3}| {2}| [.,;:]|\.\./);
+    }
+  });
+
+  test.each(PURPOSES.filter(purpose => purpose !== 'ask-in-person'))(
+    'with nothing known still greet and sign, with marks: %s',
+    purpose => {
+      const nothing = facts({
+        profile: { name: '', school: '', className: '' },
+        letter: null,
+        track: null,
+        plan: null,
+        rotation: null,
+        moment: '',
+        news: [],
+      });
+      const text = message(purpose, nothing);
+      expect(text).toMatch(/^\S.*\n\nDear Dr\. Rivera,\n\n/);
+      expect(text).toMatch(/,\n\[student\.name\]$/);
+      expect(text).not.toMatch(/undefined|null|\n{3}| {2}| [.,;:]|\.\./);
+    },
+  );
+
+  test('of an ask leave the person a way out', () => {
+    for (const purpose of ['ask', 'ask-in-person'] as const) {
+      expect(OUR_WORDS[purpose].body).toContain('Do you feel you know my work well enough to write a strong letter?');
+      expect(OUR_WORDS[purpose].body).toMatch(/If not/);
+    }
+  });
+
+  test('of a nudge say it when the day has passed, and not before', () => {
+    const late = facts({ letter: letter({ targetOn: day('2027-08-01') }) });
+    const due = facts({ letter: letter({ targetOn: TODAY }) });
+    expect(message('nudge-firm', late)).toContain('the day I needed it by, <2027-08-01>, has passed');
+    expect(message('nudge-firm', due)).toContain('I need it by <2027-08-10>.');
+    expect(message('nudge-firm', facts())).toContain('I need it by <2027-08-31>, 21 days from today.');
+    // Three weeks and two days have no short name that is true.
+    const odd = facts({ letter: letter({ targetOn: day('2027-09-02') }) });
+    expect(message('nudge-firm', odd)).toContain('I need it by <2027-09-02>.');
+  });
+
+  test('never want a letter by a day that has passed', () => {
+    const late = facts({ letter: letter({ targetOn: day('2027-08-01'), askedOn: day('2027-07-01') }) });
+    for (const purpose of ['ask', 'ask-reply', 'ask-again', 'packet'] as const) {
+      expect(message(purpose, facts())).toContain('in by <2027-08-31>');
+      expect(message(purpose, late)).toContain('in by [your.day]');
+      expect(message(purpose, late)).not.toContain('<2027-08-01>');
+    }
+    expect(message('ask-in-person', facts())).toContain('in by <2027-08-31>');
+    expect(message('ask-in-person', late)).not.toContain('in by');
+  });
+
+  test('ask for feedback during a rotation in other words than after it', () => {
+    const last = (endsOn: string) =>
+      facts({ rotation: rotation({ name: 'Stroke service', startsOn: day('2027-03-01'), endsOn: day(endsOn) }) });
+    expect(message('feedback', last('2027-08-10'))).toContain('I am glad to be working with you on Stroke service');
+    expect(message('feedback', last('2027-08-09'))).toContain('Thank you for our time together on Stroke service.');
+    expect(message('feedback', last('2027-08-09'))).not.toContain('while there is time');
+    expect(message('feedback', facts({ rotation: null }))).toContain('\n\nI would like to get better');
+  });
+
+  test.each(['matched', 'not-matched', 'soap'] as const)('thank for a letter only whoever wrote one: %s', purpose => {
+    expect(message(purpose, facts())).not.toMatch(/letter/i);
+    expect(message(purpose, facts({ letter: null }))).not.toMatch(/letter/i);
+    expect(message(purpose, facts({ letter: letter({ receivedOn: TODAY }) }))).toMatch(/your letter/i);
+  });
+
+  test('take what was done together into their sentence, whether or not it was typed as one', () => {
+    for (const moment of ['the family meeting', ' the family meeting. ']) {
+      expect(message('thanks-session', facts({ moment }))).toContain('Thank you for the family meeting.\n');
+    }
+    expect(message('thanks-session', facts({ moment: 'so much...' }))).toContain('Thank you for so much....\n');
+  });
+});
+
+test.each([
+  ['Elena Rivera', 'MD', 'Dr. Rivera'],
+  ['Elena Rivera', 'DO, MPH', 'Dr. Rivera'],
+  ['Tom Lindqvist', 'PhD', 'Dr. Lindqvist'],
+  ['Elena Rivera, MD', '', 'Dr. Rivera'],
+  ['James Okafor Jr.', 'MD', 'Dr. Okafor'],
+  ['Dr. Ana de la Cruz', '', 'Dr. de la Cruz'],
+  ['Dr. Ada Moreno', '', 'Dr. Moreno'],
+  ['Prof. Ada Moreno', '', 'Dr. Moreno'],
+  ['Noor Haddad', '', 'Noor Haddad'],
+  ['Noor Haddad', 'MSc', 'Noor Haddad'],
+  ['Department of Medicine', '', 'Department of Medicine'],
+  ['Dr.', '', 'Dr.'],
+  ['van', 'MD', 'Dr. van'],
+  ['Cher', 'MD', 'Dr. Cher'],
+  ['王小明', 'MD', 'Dr. 王小明'],
+  ['王 小明', 'MD', 'Dr. 王 小明'],
+  ['د. أحمد الراشد', '', 'Dr. أحمد الراشد'],
+  ['Prof. Dr. Ελένη Παπαδοπούλου', '', 'Dr. Παπαδοπούλου'],
+  ['Cher MD, PhD', '', 'Dr. Cher'],
+  ['Elena Rivera MD', '', 'Dr. Rivera'],
+  ['Elena Rivera M.D., FAAN', '', 'Dr. Rivera'],
+  ['Elena Rivera MD/PhD', '', 'Dr. Rivera'],
+  ['Rosa Do', '', 'Rosa Do'],
+  ['Rosa Do', 'DO', 'Dr. Do'],
+  ['Drew Prof', '', 'Drew Prof'],
+  ['Noor Haddad', 'PharmD', 'Dr. Haddad'],
+  ['Noor Haddad', 'EdDO', 'Noor Haddad'],
+])('%s, %s is greeted as %s', (name, credentials, expected) => {
+  expect(greetingOf({ name, credentials })).toBe(expected);
+});
+
+describe('what a message can be filled with', () => {
+  test('comes from the records, and the packet names what goes with it', () => {
+    const values = mergeValues(
+      facts({ letter: letter({ isWaived: false, service: 'other' }), plan: plan({ serviceName: 'The Match' }) }),
+      DAYS,
+    );
+    expect(values).toMatchObject({
+      'track.specialty': 'Neurology',
+      'rotation.months': '2027-03 to 2027-03',
+      'letter.service': 'The Match',
+      'letter.target': '',
+      'letter.waiver': 'I have not waived my right to see the letter',
+      files: ['my CV', 'a draft of my personal statement', 'a short reminder of the work you saw'],
+    });
+    const checklist = [
+      { id: 'cv', text: '', isDone: true },
+      { id: 'talk', text: '', isDone: false },
+      { id: 'own1', text: 'my poster', isDone: false },
+    ];
+    expect(mergeValues(facts({ letter: letter({ checklist }) }), DAYS).files).toEqual(['my CV', 'my poster']);
+  });
+
+  test('the rotation last together is the one that ended last and has begun', () => {
+    const met = [{ mentorId: 'm1', daysTogether: null, watchedDirectly: null }];
+    const one = (id: string, startsOn: string, endsOn: string, mentors = met) =>
+      rotation({ id, startsOn: day(startsOn), endsOn: day(endsOn), mentors });
+    const all = [
+      one('old', '2026-01-01', '2026-01-28'),
+      one('last', '2027-08-01', '2027-08-28'),
+      one('ahead', '2027-09-01', '2027-09-28'),
+      one('other', '2027-08-01', '2027-08-30', []),
+    ];
+    expect(lastTogether(all, 'm1', TODAY)?.id).toBe('last');
+    expect(lastTogether(all, 'm2', TODAY)).toBeNull();
+  });
+
+  test('news is what came after the last contact, the newest first', () => {
+    const news = ['2027-01-01', '2027-05-01', '2027-06-01', '2027-09-01'].map(on => ({ on: day(on) }));
+    expect(newsSince(news, day('2027-01-01'), TODAY).map(({ on }) => on)).toEqual(['2027-06-01', '2027-05-01']);
+    expect(newsSince(news, null, TODAY)).toHaveLength(3);
+  });
+
+  test('a thank-you never begins with a moment’s title', () => {
+    const since = day('2027-08-01');
+    const thank = (kind: 'meeting' | 'moment' | 'rotation') =>
+      thanksFor({ type: 'thank-you', since, for: kind, title: 'A man of 84 years', sourceId: 'x' }, DAYS);
+    expect(thank('moment')).toBe('');
+    expect(thank('meeting')).toBe('taking the time to meet on <2027-08-01>');
+    expect(thank('rotation')).toBe('your time and teaching on A man of 84 years');
+    expect(thanksFor({ type: 'own', since, text: 'x' }, DAYS)).toBe('');
+  });
+});
+
+describe('what a message is for', () => {
+  const since = day('2027-08-01');
+  const ofLetter = { since, letterId: 'l1', trackName: '' };
+  const told = { type: 'outcome-tell', since, trackId: 't1', trackName: 'Neurology', letterCount: 1 } as const;
+  const reasons: readonly (readonly [Reason, Purpose | null])[] = [
+    [{ type: 'last-contact', since, rhythmDays: 30 }, 'check-in'],
+    [{ type: 'thank-you', since, for: 'meeting', title: '', sourceId: 'i1' }, 'thanks-session'],
+    [{ type: 'ask-rotation', since, rotationId: 'r1', rotationName: 'Medicine', why: 'starred' }, 'ask'],
+    [{ type: 'ask-letter', ...ofLetter, lateFromOn: since, isChairLetter: false }, 'ask'],
+    [{ type: 'ask-letter', ...ofLetter, lateFromOn: since, isChairLetter: true }, 'meeting'],
+    [{ type: 'reply', ...ofLetter, step: 1 }, 'ask-reply'],
+    [{ type: 'packet', ...ofLetter }, 'packet'],
+    [{ type: 'refresh', ...ofLetter, opensOn: since }, 'ask-again'],
+    [{ type: 'nudge', since, letterIds: ['l1'], targetOn: since }, 'nudge-gentle'],
+    [{ type: 'nudge-decide', ...ofLetter, targetOn: since }, 'withdraw'],
+    [{ type: 'letter-thanks', ...ofLetter }, 'thanks-letter'],
+    [{ ...told, answer: 'matched' }, 'matched'],
+    [{ ...told, answer: 'soap' }, 'soap'],
+    [{ ...told, answer: 'withdrew' }, 'withdraw'],
+    [{ type: 'outcome-ask', since, trackId: 't1', trackName: 'Neurology' }, null],
+    [{ type: 'program-deadline', since, programId: 'g1', name: 'Harbor', daysBefore: 7 }, null],
+  ];
+  test.each(reasons)('%j: %s', (reason, expected) => {
+    expect(purposeOf(reason, 0)).toBe(expected);
+  });
+
+  test('a nudge grows plainer with each that was sent', () => {
+    expect([-1, 0, 1, 2, 9].map(nudgeAfter)).toEqual([
+      'nudge-gentle',
+      'nudge-gentle',
+      'nudge-plain',
+      'nudge-firm',
+      'nudge-firm',
+    ]);
+    const on = (text: string) => ({ type: 'days' as const, startsOn: day(text), endsOn: day(text) });
+    const sent = { letterId: 'l1', letterStep: 'nudge' as const, direction: 'out' as const, when: on('2027-08-01') };
+    const entries = [
+      interaction(sent),
+      interaction({ ...sent, direction: null, when: on('2027-08-08') }),
+      interaction({ ...sent, direction: 'in', when: on('2027-08-02') }),
+      interaction({ ...sent, state: 'planned', when: on('2027-08-03') }),
+      interaction({ ...sent, letterId: 'l2', when: on('2027-08-04') }),
+      interaction({ ...sent, letterStep: 'ask', when: on('2027-08-05') }),
+    ];
+    const reason = { type: 'nudge' as const, since: day('2027-07-01'), letterIds: ['l1'], targetOn: day('2027-08-31') };
+    const done = (settledOn: string) => reminder({ state: 'done', reason, settledOn: day(settledOn) });
+    expect(nudgesSent(entries, [], 'l1')).toBe(2);
+    // The day on which it was both logged and called done is one.
+    expect(nudgesSent(entries, [done('2027-08-01'), done('2027-08-15')], 'l1')).toBe(3);
+    expect(nudgesSent(entries, [{ ...done('2027-08-15'), state: 'skipped' }], 'l1')).toBe(2);
+  });
+
+  test('every purpose belongs to one matter', () => {
+    expect(MATTERS.flatMap(waysOf).toSorted()).toEqual([...PURPOSES].toSorted());
+    expect(PURPOSES.filter(isNewsOfMatch)).toEqual(['matched', 'not-matched', 'soap']);
+  });
+
+  test('says of the letter what was done, and leaves a day that is known', () => {
+    const said = (purpose: Purpose, fields = {}) => letterFieldsAfter(purpose, letter(fields), '2027-08-10');
+    expect(said('ask')).toEqual({ askedOn: '2027-08-10', howAsked: 'email' });
+    expect(said('ask-in-person')).toEqual({ askedOn: '2027-08-10', howAsked: 'in-person' });
+    expect(said('ask', { askedOn: day('2027-01-01') })).toEqual({});
+    expect(said('packet')).toEqual({ packetSentOn: '2027-08-10' });
+    expect(said('thanks-letter')).toEqual({ thankedOn: '2027-08-10' });
+    expect(said('soap')).toEqual({ outcomeToldOn: '2027-08-10' });
+    expect(said('withdraw')).toEqual({ ended: 'withdrawn', endedOn: '2027-08-10' });
+    expect(said('withdraw', { ended: 'declined' })).toEqual({});
+    expect(said('nudge-firm')).toEqual({});
+    expect(loggedAs('ask-in-person')).toMatchObject({ kind: 'meeting', letterStep: 'ask' });
+  });
+
+  test('the student’s own words take the place of ours', () => {
+    const own = { id: 'ask', stamps: {}, purpose: 'ask' as const, subject: 'Mine', body: 'Own' };
+    expect(wordsFor('ask', [own])).toMatchObject({ subject: 'Mine', body: 'Own', isOwn: true });
+    expect(wordsFor('packet', [own])).toMatchObject({ ...OUR_WORDS.packet, isOwn: false });
+  });
+});
