@@ -25,6 +25,8 @@ export interface MessageFacts {
   readonly profile: Pick<Profile, 'name' | 'school' | 'className'>;
   /** `null` while it is about no letter. */
   readonly letter: Letter | null;
+  /** Who signs the letter when that is somebody else than the mentor, who is then its contact person; empty for none. */
+  readonly signatory: string;
   /** That of the letter; `null` for a General one. */
   readonly track: Track | null;
   readonly plan: Plan | null;
@@ -67,7 +69,7 @@ export function mergeValues(facts: MessageFacts, words: DayWords): MergeValues {
   };
 }
 
-function letterValues({ letter, track, plan, today }: MessageFacts, words: DayWords): MergeValues {
+function letterValues({ letter, signatory, track, plan, today }: MessageFacts, words: DayWords): MergeValues {
   if (letter === null) return {};
   const day = (on: LocalDate | null) => (on === null ? '' : words.day(on));
   const target = targetOf(letter, track, plan);
@@ -85,6 +87,7 @@ function letterValues({ letter, track, plan, today }: MessageFacts, words: DayWo
     'letter.requested': day(letter.requestedOn),
     'letter.received': day(letter.receivedOn),
     'letter.sinceAsk': asked > 0 ? words.span(asked) : '',
+    'letter.signatory': signatory,
     'letter.isChair': letter.isChairLetter ? 'yes' : '',
     'letter.isForm': letter.form === 'standardized' ? 'yes' : '',
     files: attachmentsOf(letter).map(({ name }) => name),

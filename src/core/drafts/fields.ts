@@ -41,6 +41,8 @@ export const MERGE_FIELDS = [
   'letter.received',
   /** How long ago it was asked for, as "3 weeks". */
   'letter.sinceAsk',
+  /** Who signs it, where the message goes to their contact person; nothing for the writer's own. */
+  'letter.signatory',
   /** Holds for a chair's or department's letter. */
   'letter.isChair',
   /** Holds for a standardized form, as an SLOE. */

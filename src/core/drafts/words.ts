@@ -34,10 +34,10 @@ export const OUR_WORDS: Readonly<Record<Purpose, Words>> = {
   ask: message(
     'Would you write a letter for my residency application?',
     'Thank you for considering it,',
-    '{{#if rotation.name}}Thank you for our time together on {{rotation.name}}{{#if rotation.months}} ({{rotation.months}}){{/if}}. {{/if}}I will be applying {{#if track.specialty}}in {{track.specialty}}{{else}}for residency{{/if}}, and I would like to ask whether you would write a letter of recommendation for me.{{#if moment}} What has stayed with me most is {{moment}}.{{/if}}',
+    '{{#if rotation.name}}Thank you for our time together on {{rotation.name}}{{#if rotation.months}} ({{rotation.months}}){{/if}}. {{/if}}I will be applying {{#if track.specialty}}in {{track.specialty}}{{else}}for residency{{/if}}, and I would like to ask whether {{#if letter.signatory}}{{letter.signatory}}{{else}}you{{/if}} would write a letter of recommendation for me.{{#if moment}} What has stayed with me most is {{moment}}.{{/if}}',
     '{{#if track.goal}}My goal: {{track.goal}}{{/if}}',
-    'Do you feel you know my work well enough to write a strong letter? If not, or if this is a bad time, please tell me so. I would understand, and it helps me to know early.',
-    `If you are willing, I will send you my CV, a draft of my personal statement and a short reminder of the work you saw. The letter {{#if letter.service}}goes through {{letter.service}} and {{/if}}should be in by ${BY}. I would gladly come by for fifteen minutes to talk about my plans.`,
+    '{{#if letter.signatory}}Could you tell me whether that is possible, and what is needed for it? If it is not, please tell me so: it helps me to know early.{{else}}Do you feel you know my work well enough to write a strong letter? If not, or if this is a bad time, please tell me so. I would understand, and it helps me to know early.{{/if}}',
+    `{{#if letter.signatory}}I would send you my CV and a draft of my personal statement for it.{{else}}If you are willing, I will send you my CV, a draft of my personal statement and a short reminder of the work you saw.{{/if}} The letter {{#if letter.service}}goes through {{letter.service}} and {{/if}}should be in by ${BY}. I would gladly come by for fifteen minutes to talk about my plans.`,
   ),
   'ask-in-person': {
     subject: '',
@@ -54,20 +54,20 @@ export const OUR_WORDS: Readonly<Record<Purpose, Words>> = {
   'ask-reply': message(
     'My question about a letter of recommendation',
     'Thank you,',
-    `{{#if letter.asked}}On {{letter.asked}} I asked{{else}}Some time ago I asked{{/if}} whether you would write a letter for ${FOR_TRACK}. It may have come at a busy time, so I am asking once more.`,
-    `If you can, I would be glad. If you cannot, or would rather not, a one-line “no” is entirely fine, and I will ask somebody else.{{#if letter.target}} The letter should be in by ${BY}, so an answer in the next week would help me to plan.{{/if}}`,
+    `{{#if letter.asked}}On {{letter.asked}} I asked{{else}}Some time ago I asked{{/if}} whether {{#if letter.signatory}}{{letter.signatory}}{{else}}you{{/if}} would write a letter for ${FOR_TRACK}. It may have come at a busy time, so I am asking once more.`,
+    `{{#if letter.signatory}}If it can be done, I would be glad. If it cannot, a one-line{{else}}If you can, I would be glad. If you cannot, or would rather not, a one-line{{/if}} “no” is entirely fine, and I will ask somebody else.{{#if letter.target}} The letter should be in by ${BY}, so an answer in the next week would help me to plan.{{/if}}`,
   ),
   'ask-again': message(
-    'Your letter for my application: are you still willing?',
+    '{{#if letter.signatory}}The letter for my application: does it still hold?{{else}}Your letter for my application: are you still willing?{{/if}}',
     'Thank you,',
-    `{{#if letter.answered}}On {{letter.answered}} you agreed{{else}}Some time ago you agreed{{/if}} to write a letter for ${FOR_TRACK}. The season is here, and I would like to be sure that you are still willing.`,
+    `{{#if letter.answered}}On {{letter.answered}}{{else}}Some time ago{{/if}} {{#if letter.signatory}}{{letter.signatory}}{{else}}you{{/if}} agreed to write a letter for ${FOR_TRACK}. The season is here, and I would like to be sure that {{#if letter.signatory}}this still holds{{else}}you are still willing{{/if}}.`,
     '{{#if news}}Since we were last in touch:\n\n{{#each news}}– {{item}}\n{{/each}}{{else}}Since we were last in touch: {{your.update}}{{/if}}',
-    `If it no longer suits you, please tell me: I would understand, and there is time to ask somebody else. If it does, I will send my current CV and statement{{#if letter.service}} and enter the request in {{letter.service}}{{/if}}. The letter should be in by ${BY}.`,
+    `If {{#if letter.signatory}}it does not{{else}}it no longer suits you{{/if}}, please tell me: I would understand, and there is time to ask somebody else. If it does, I will send my current CV and statement{{#if letter.service}} and enter the request in {{letter.service}}{{/if}}. The letter should be in by ${BY}.`,
   ),
   packet: message(
-    'For your letter: what may help',
+    'For {{#if letter.signatory}}the{{else}}your{{/if}} letter: what may help',
     'Thank you for your time,',
-    `Thank you for agreeing to write a letter for ${FOR_TRACK}. {{#if files}}Attached you will find:
+    `{{#if letter.signatory}}Thank you for helping with the letter of {{letter.signatory}} for ${FOR_TRACK}.{{else}}Thank you for agreeing to write a letter for ${FOR_TRACK}.{{/if}} {{#if files}}Attached you will find:
 
 {{#each files}}– {{item}}
 {{/each}}{{/if}}`,
@@ -77,21 +77,21 @@ export const OUR_WORDS: Readonly<Record<Purpose, Words>> = {
   'nudge-gentle': message(
     'A gentle reminder about my letter',
     'Thank you,',
-    `I hope your week is going well. This is a gentle reminder of the letter you agreed to write for ${FOR_TRACK}. ${WANTED_BY}`,
+    `I hope your week is going well. This is a gentle reminder of the letter {{#if letter.signatory}}that {{letter.signatory}}{{else}}you{{/if}} agreed to write for ${FOR_TRACK}. ${WANTED_BY}`,
     'If it is already under way, please pay no attention to this. If anything is missing, or the request{{#if letter.service}} from {{letter.service}}{{/if}} did not reach you, tell me and I will see to it.',
   ),
   'nudge-plain': message(
     'My letter of recommendation: how is it going?',
     'Thank you,',
-    `I am writing once more about the letter for ${FOR_TRACK}, which is not in yet. ${WANTED_BY}`,
-    'Could you tell me whether you still expect to write it, and by about which day? One line is enough, so that I can plan.',
+    `I am writing once more about the letter {{#if letter.signatory}}of {{letter.signatory}} {{/if}}for ${FOR_TRACK}, which is not in yet. ${WANTED_BY}`,
+    'Could you tell me whether {{#if letter.signatory}}it is still expected{{else}}you still expect to write it{{/if}}, and by about which day? One line is enough, so that I can plan.',
     'I can send you my CV and the reminder of our work again, or have the request sent once more, if that saves you a search.',
   ),
   'nudge-firm': message(
-    'Can you still write my letter?',
+    '{{#if letter.signatory}}Can my letter still be written?{{else}}Can you still write my letter?{{/if}}',
     'Thank you, whichever way it goes,',
-    `I know how full your days are, so I will be plain. The letter for ${FOR_TRACK} is not in, and {{#if letter.isPast}}the day I needed it by, {{letter.target}}, has passed{{else}}I need it by {{letter.target}}{{#if letter.left}}, {{letter.left}} from today{{/if}}{{/if}}.`,
-    'Can you still write it? If you can, please tell me by which day. If you cannot, please tell me that as well: I would understand, and I would ask somebody else at once.',
+    `I know how full your days are, so I will be plain. The letter {{#if letter.signatory}}of {{letter.signatory}} {{/if}}for ${FOR_TRACK} is not in, and {{#if letter.isPast}}the day I needed it by, {{letter.target}}, has passed{{else}}I need it by {{letter.target}}{{#if letter.left}}, {{letter.left}} from today{{/if}}{{/if}}.`,
+    '{{#if letter.signatory}}Can it still be written? If so, please tell me by which day. If not,{{else}}Can you still write it? If you can, please tell me by which day. If you cannot,{{/if}} please tell me that as well: I would understand, and I would ask somebody else at once.',
     'If it is easier, I can call your office or speak with your assistant.',
   ),
   'thanks-session': message(
@@ -102,10 +102,10 @@ export const OUR_WORDS: Readonly<Record<Purpose, Words>> = {
     'I hope we can talk or work together again.',
   ),
   'thanks-letter': message(
-    'Thank you for your letter',
+    '{{#if letter.signatory}}Thank you for the letter{{else}}Thank you for your letter{{/if}}',
     'With thanks,',
-    `{{#if letter.received}}Your letter for ${FOR_TRACK} arrived on {{letter.received}}.{{else}}Your letter for ${FOR_TRACK} has arrived.{{/if}} Thank you for writing it, and for the time it took.`,
-    'It means a lot to me that you were willing to vouch for me. I will let you know how the season goes.',
+    `{{#if letter.signatory}}The letter of {{letter.signatory}}{{else}}Your letter{{/if}} for ${FOR_TRACK} {{#if letter.received}}arrived on {{letter.received}}{{else}}has arrived{{/if}}. Thank you for {{#if letter.signatory}}seeing to it{{else}}writing it{{/if}}, and for the time it took.`,
+    '{{#if letter.signatory}}Please pass on my thanks.{{else}}It means a lot to me that you were willing to vouch for me.{{/if}} I will let you know how the season goes.',
   ),
   'check-in': message(
     'A short update',
@@ -131,22 +131,22 @@ export const OUR_WORDS: Readonly<Record<Purpose, Words>> = {
     'I matched',
     'With thanks,',
     'I wanted you to hear this from me: I matched{{#if track.specialty}} in {{track.specialty}}{{/if}}, at {{your.result}}.',
-    '{{#if letter.received}}Your letter was part of that, and so was the time you took with me. Thank you for both.{{else}}The time you took with me was part of that. Thank you for it.{{/if}}',
+    '{{#if letter.received}}{{#if letter.signatory}}The letter of {{letter.signatory}}{{else}}Your letter{{/if}} was part of that, and so was the time you took with me. Thank you for both.{{else}}The time you took with me was part of that. Thank you for it.{{/if}}',
     'I hope we stay in touch, and I will let you know how the first months go.',
   ),
   'not-matched': message(
     'How my Match went',
     'With thanks,',
     'I wanted you to hear this from me: I did not match{{#if track.specialty}} in {{track.specialty}}{{/if}} this year.',
-    'It is a disappointment, and I am working out what comes next. I am no less grateful for {{#if letter.received}}your letter and {{/if}}the time you gave me.',
+    'It is a disappointment, and I am working out what comes next. I am no less grateful for {{#if letter.received}}{{#if letter.signatory}}the letter{{else}}your letter{{/if}} and {{/if}}the time you gave me.',
     'There is nothing you need to do. If you have advice for me, I would be glad to hear it when it suits you.',
   ),
   soap: message(
     'My Match, and this week',
     'With thanks,',
     'I wanted you to hear this from me: I did not match{{#if track.specialty}} in {{track.specialty}}{{/if}} in the main round, and I am taking part in SOAP this week.',
-    '{{#if letter.received}}Your letter may go to programs once more, and you need to do nothing for that. {{/if}}The rules of SOAP leave the first contact to the programs, so please do not write to any for me. If one of them calls you, a kind word would help.',
-    'I am grateful for {{#if letter.received}}your letter{{else}}the time you took with me{{/if}}, and I will tell you how it ends.',
+    '{{#if letter.received}}{{#if letter.signatory}}The letter of {{letter.signatory}}{{else}}Your letter{{/if}} may go to programs once more, and you need to do nothing for that. {{/if}}The rules of SOAP leave the first contact to the programs, so please do not write to any for me. If one of them calls you, a kind word would help.',
+    'I am grateful for {{#if letter.received}}{{#if letter.signatory}}the letter{{else}}your letter{{/if}}{{else}}the time you took with me{{/if}}, and I will tell you how it ends.',
   ),
   'reply-to-no': message(
     'Thank you for telling me',
@@ -157,7 +157,7 @@ export const OUR_WORDS: Readonly<Record<Purpose, Words>> = {
   withdraw: message(
     'My letter: no longer needed',
     'With thanks,',
-    `My plans have changed, and I {{#if letter.received}}will not be using the letter you wrote for ${FOR_TRACK}{{else}}no longer need the letter I asked you to write for ${FOR_TRACK}{{/if}}.`,
+    `My plans have changed, and I {{#if letter.received}}will not be using the letter {{#if letter.signatory}}of {{letter.signatory}}{{else}}you wrote{{/if}} for ${FOR_TRACK}{{else}}no longer need the letter {{#if letter.signatory}}of {{letter.signatory}}{{else}}I asked you to write{{/if}} for ${FOR_TRACK}{{/if}}.`,
     'I am sorry for any work you have put into it, and grateful that you were willing.{{#if letter.received}}{{else}}{{#if letter.requested}} Should the request in {{letter.service}} still reach you, please pay no attention to it.{{/if}}{{/if}}',
     'I hope we stay in touch.',
   ),

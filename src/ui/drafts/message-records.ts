@@ -20,6 +20,8 @@ export interface MessageRecords {
   readonly settings: Settings;
   /** Those this person signs or looks after. */
   readonly letters: readonly Letter[];
+  /** Who signs those of them that this person only looks after, by the letter's id. */
+  readonly signatories: ReadonlyMap<string, string>;
   readonly tracks: readonly Track[];
   readonly plans: readonly Plan[];
   readonly rotations: readonly Rotation[];
@@ -43,11 +45,15 @@ export async function messageRecords(
   const mentor = await opened.mentor(mentorId);
   if (mentor === null) return null;
   const letters = await opened.letters();
+  const lookedAfter = letters.filter(letter => letter.contactMentorId === mentorId && letter.mentorId !== mentorId);
+  const signing = await opened.mentorsById([...new Set(lookedAfter.map(letter => letter.mentorId))]);
+  const nameOf = new Map(signing.map(({ id, name }) => [id, name]));
   return {
     mentor,
     profile: await opened.profile(),
     settings: await opened.settings(),
     letters: letters.filter(letter => letter.mentorId === mentorId || letter.contactMentorId === mentorId),
+    signatories: new Map(lookedAfter.map(letter => [letter.id, nameOf.get(letter.mentorId) ?? ''])),
     tracks: await opened.tracks(),
     plans: await opened.plans(),
     rotations: await opened.rotations(),
@@ -85,6 +91,7 @@ export function factsFor(
     mentor: records.mentor,
     profile: records.profile,
     letter,
+    signatory: letter === null ? '' : (records.signatories.get(letter.id) ?? ''),
     track,
     plan: records.plans.find(({ id }) => id === planId) ?? null,
     rotation: lastTogether(records.rotations, records.mentor.id, given.today),

@@ -46,6 +46,7 @@ const facts = (fields: Partial<MessageFacts> = {}): MessageFacts => ({
   mentor: { name: 'Elena Rivera', credentials: 'MD' },
   profile: { name: 'Robin Keller', school: 'Harbor School of Medicine', className: 'Class of 2028' },
   letter: letter({ targetOn: day('2027-08-31'), askedOn: day('2027-07-20'), trackId: 't1' }),
+  signatory: '',
   track: track({ name: 'Neurology', specialty: 'Neurology', goal: 'a career in stroke care' }),
   plan: plan(),
   rotation: rotation({ name: 'Stroke service', startsOn: day('2027-03-01'), endsOn: day('2027-03-28') }),
@@ -395,5 +396,41 @@ describe('what a message is for', () => {
     const own = { id: 'ask', stamps: {}, purpose: 'ask' as const, subject: 'Mine', body: 'Own' };
     expect(wordsFor('ask', [own])).toMatchObject({ subject: 'Mine', body: 'Own', isOwn: true });
     expect(wordsFor('packet', [own])).toMatchObject({ ...OUR_WORDS.packet, isOwn: false });
+  });
+});
+
+describe('a message to the contact person of a letter that somebody else signs', () => {
+  const ABOUT_A_LETTER: readonly Purpose[] = [
+    'ask',
+    'ask-reply',
+    'ask-again',
+    'packet',
+    'nudge-gentle',
+    'nudge-plain',
+    'nudge-firm',
+    'thanks-letter',
+    'withdraw',
+    'matched',
+    'soap',
+  ];
+  const known = letter({
+    trackId: 't1',
+    targetOn: day('2027-08-31'),
+    askedOn: day('2027-07-20'),
+    answer: 'yes',
+    answeredOn: day('2027-07-22'),
+    requestedOn: day('2027-07-25'),
+    receivedOn: day('2027-08-09'),
+    contactMentorId: 'm2',
+  });
+
+  test.each(ABOUT_A_LETTER)('%s says whose letter it is, and never that it is theirs', purpose => {
+    const { subject, body } = OUR_WORDS[purpose];
+    const values = (signatory: string) => mergeValues(facts({ letter: known, signatory }), DAYS);
+    const theirs = /you(?:r letter| agreed| wrote| would write| still expect to write| still write| know my work)/i;
+    const text = filled(`${subject}\n${body}`, values('the Department of Medicine'));
+    expect(text).toContain('the Department of Medicine');
+    expect(text).not.toMatch(theirs);
+    expect(filled(`${subject}\n${body}`, values(''))).not.toContain('Department');
   });
 });
