@@ -208,7 +208,7 @@ const CHUNKS = [
   },
   {
     name: 'page',
-    test: /node_modules[\\/]preact|src[\\/]ui[\\/](?:components|hooks|log|due)[\\/](?!late|CalendarOut|web-calendar|NavList|PageHeader|TimelineItem|Switch|SegmentedControl|RestBanner|PlannedQuestion|end-rest|save-file|FormDialog|KeptNotice|LoadFailed|use-kept-form|focus-heading|go-to|describe-mentor)/,
+    test: /node_modules[\\/]preact|src[\\/]ui[\\/](?:components|hooks|log|due)[\\/](?!late|CalendarOut|web-calendar|NavList|LinkTabs|PageHeader|TimelineItem|Switch|SegmentedControl|RestBanner|PlannedQuestion|end-rest|save-file|FormDialog|KeptNotice|LoadFailed|use-kept-form|focus-heading|go-to|describe-mentor)/,
     priority: 2,
   },
   // Without the half that writes, which only the worker has.

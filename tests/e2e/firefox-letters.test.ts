@@ -5,6 +5,7 @@ import type { MessageName, RequestOf } from '../../src/messages/protocol.ts';
 import { pathForTests } from '../support/find-browsers.ts';
 import { LaunchedFirefox } from '../support/firefox.ts';
 import { type BuildCopy, grantedBuild } from '../support/granted-build.ts';
+import { field, press, seen } from './firefox-page.ts';
 import { DASHBOARD, dayBefore, PATIENCE, readTable, type StoredRow } from './vouch.ts';
 import { word } from './words.ts';
 
@@ -101,20 +102,4 @@ async function save(
 
 async function letters(): Promise<StoredRow[]> {
   return (await desk.evaluate(readTable, 'letters')) as StoredRow[]; // every record has an id
-}
-
-async function field(page: Page, role: string, name: string) {
-  const element = await page.waitForSelector(`aria/${name}[role="${role}"]`, { timeout: PATIENCE.timeout });
-  if (element === null) throw new Error(`no ${role} "${name}"`);
-  return element;
-}
-
-async function press(page: Page, role: string, name: string): Promise<void> {
-  const element = await field(page, role, name);
-  await element.focus();
-  await element.press('Enter');
-}
-
-async function seen(page: Page, text: string): Promise<void> {
-  await page.waitForFunction(wanted => document.body.innerText.includes(wanted), { polling: 100 }, text);
 }

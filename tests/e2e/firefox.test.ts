@@ -9,6 +9,7 @@ import { ROOT } from '../support/build-extension.ts';
 import { pathForTests } from '../support/find-browsers.ts';
 import { LaunchedFirefox } from '../support/firefox.ts';
 import { type BuildCopy, grantedBuild } from '../support/granted-build.ts';
+import { field, press, seen } from './firefox-page.ts';
 import { PRACTICE_SITES, practicePage } from './practice-pages.ts';
 import {
   blankForm,
@@ -373,20 +374,4 @@ async function pressEnterInSidebar(): Promise<void> {
     input.keydown(enter);
     input.keyup(enter);
   })()`);
-}
-
-async function field(page: Page, role: string, name: string) {
-  const element = await page.waitForSelector(`aria/${name}[role="${role}"]`, { timeout: PATIENCE.timeout });
-  if (element === null) throw new Error(`no ${role} "${name}"`);
-  return element;
-}
-
-async function press(page: Page, role: string, name: string): Promise<void> {
-  const element = await field(page, role, name);
-  await element.focus();
-  await element.press('Enter');
-}
-
-async function seen(page: Page, text: string): Promise<void> {
-  await page.waitForFunction(wanted => document.body.innerText.includes(wanted), { polling: 100 }, text);
 }

@@ -117,7 +117,7 @@ test('the list says who could vouch, the most ready first, and why somebody coul
   const tom = await vouch.addMentor('Tom Lindqvist', { ...QUIET, role: 'resident-or-fellow' });
   await moment(tom);
   await vouch.addMentor('Margaret Hollis', { ...QUIET, role: 'chair' });
-  await readyMentor('Zoe Rivera');
+  const zoe = await readyMentor('Zoe Rivera');
   const page = await open('/mentors');
   const names = () => page.locator('.people strong').allTextContents();
   await page.getByText(word('readyVerdictReady')).waitFor();
@@ -127,6 +127,13 @@ test('the list says who could vouch, the most ready first, and why somebody coul
     expect(await names()).toEqual(['Zoe Rivera', 'Ada Moreno', 'Margaret Hollis', 'Tom Lindqvist']);
   }, PATIENCE);
   await page.getByText(word('readyResident')).waitFor();
+  // Once she was asked it is no question any more, here as on her own page.
+  const ofZoe = page.locator('.people-row', { hasText: 'Zoe Rivera' }).locator('.badge');
+  expect(await ofZoe.allTextContents()).toContain(word('readyVerdictReady'));
+  await save('letter/save', { mentorId: zoe, askedOn: dayBefore(1) });
+  await vi.waitFor(async () => {
+    expect(await ofZoe.allTextContents()).not.toContain(word('readyVerdictReady'));
+  }, PATIENCE);
   await page.getByText(word('readyVerdictChair'), { exact: true }).first().waitFor();
   expect(await violationsInBothThemes(page)).toEqual([]);
   await page.setViewportSize({ width: 380, height: 800 });

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { daysBetween, type LocalDate, localDateOf } from '../../core/dates.ts';
 import { endedOn, type Interaction } from '../../core/interaction.ts';
+import { isUnderWay } from '../../core/letter.ts';
 import type { Readiness } from '../../core/letters/readiness.ts';
 import { findMentors, isPaused, type Mentor } from '../../core/mentor.ts';
 import { openAt, type Reminder } from '../../core/reminders/reminder.ts';
@@ -51,8 +52,11 @@ export function MentorsPage({ isAdding, toasts }: MentorsPageProps) {
         .map(({ reminder }) => reminder)
         .filter(({ rule }) => rule === 'check-in');
       const open = [...(await reader.due(now, timeZone)).map(({ reminder }) => reminder), ...coming];
+      const letters = (await reader.letters()).filter(isUnderWay);
+      const asked = new Set(letters.filter(({ askedOn }) => askedOn !== null).map(({ mentorId }) => mentorId));
       return mentors.map((mentor, index) => ({
         mentor,
+        wasAsked: asked.has(mentor.id),
         lastContact: last[index] ?? null,
         reminder: open.find(({ mentorId }) => mentorId === mentor.id) ?? null,
       }));
@@ -169,7 +173,7 @@ export function MentorsPage({ isAdding, toasts }: MentorsPageProps) {
       {listed.length > 0 && (
         <Card flush>
           <ul class="people" aria-label={plural('formFound', listed.length)}>
-            {listed.map(({ mentor, lastContact, reminder }) => (
+            {listed.map(({ mentor, wasAsked, lastContact, reminder }) => (
               <li key={mentor.id}>
                 <a class="people-row" href={`#/mentors/${mentor.id}`}>
                   <Avatar name={mentor.name} seed={mentor.id} />
@@ -181,7 +185,8 @@ export function MentorsPage({ isAdding, toasts }: MentorsPageProps) {
                     )}
                   </span>
                   <span class="people-state">
-                    <Verdict readiness={readiness?.get(mentor.id)} showsAll={order === 'vouch'} />
+                    {/* Who was asked already is no question any more. */}
+                    {!wasAsked && <Verdict readiness={readiness?.get(mentor.id)} showsAll={order === 'vouch'} />}
                     <NextStep mentor={mentor} reminder={reminder} now={now} today={today} timeZone={timeZone} />
                     <LastContact contact={lastContact} today={today} />
                   </span>

@@ -6,6 +6,7 @@ import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { Icon } from '../components/Icon.tsx';
+import { LinkTabs } from '../components/LinkTabs.tsx';
 import { Loading } from '../components/Loading.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
 import { focusHeading } from '../hooks/focus-heading.ts';
@@ -147,19 +148,12 @@ function LettersView({ data, toasts }: ViewProps) {
 /** Where to go within the page. */
 function ProgramTabs({ view }: { readonly view: '' | 'letters' }) {
   return (
-    <nav class="program-tabs" aria-label={t('programsViews')}>
-      <ul>
-        <li>
-          <a href="#/programs" aria-current={view === '' ? 'page' : undefined}>
-            {t('programsTable')}
-          </a>
-        </li>
-        <li>
-          <a href="#/programs/letters" aria-current={view === 'letters' ? 'page' : undefined}>
-            {t('programsMatrix')}
-          </a>
-        </li>
-      </ul>
-    </nav>
+    <LinkTabs
+      label={t('programsViews')}
+      tabs={[
+        { label: t('programsTable'), href: '#/programs', isCurrent: view === '' },
+        { label: t('programsMatrix'), href: '#/programs/letters', isCurrent: view === 'letters' },
+      ]}
+    />
   );
 }

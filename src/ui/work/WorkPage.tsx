@@ -2,6 +2,7 @@ import './work.css';
 import { useEffect } from 'preact/hooks';
 import { t } from '../../i18n/t.ts';
 import { Card } from '../components/Card.tsx';
+import { LinkTabs } from '../components/LinkTabs.tsx';
 import { Loading } from '../components/Loading.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
 import { focusHeading } from '../hooks/focus-heading.ts';
@@ -70,16 +71,13 @@ export function WorkPage({ section, id, toasts }: WorkPageProps) {
 function WorkTabs({ shown }: { readonly shown: Section }) {
   const tabs = { rotations: t('workRotations'), moments: t('workMoments'), news: t('workNews') };
   return (
-    <nav class="work-tabs" aria-label={t('workTabs')}>
-      <ul>
-        {SECTIONS.map(section => (
-          <li key={section}>
-            <a href={`#/work/${section}`} aria-current={section === shown ? 'page' : undefined}>
-              {tabs[section]}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <LinkTabs
+      label={t('workTabs')}
+      tabs={SECTIONS.map(section => ({
+        label: tabs[section],
+        href: `#/work/${section}`,
+        isCurrent: section === shown,
+      }))}
+    />
   );
 }
