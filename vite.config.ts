@@ -1,4 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { playwright } from '@vitest/browser-playwright';
@@ -142,20 +143,26 @@ function scriptsForPages(): Plugin {
 }
 
 /**
- * Runs the popup's first read while its other files are being fetched. The module is the one that the popup imports too,
- * so it runs once.
+ * Runs what reads and asks for code first while a page's other files are being fetched. They are modules that the page
+ * imports too, so each runs once.
  */
 function earlyRead(): Plugin {
+  const early: Readonly<Record<string, readonly string[]>> = {
+    popup: [EARLY_READ.name],
+    dashboard: [EARLY_READ.name, PAGES.name],
+  };
   return {
     name: 'vouch:early-read',
     transformIndexHtml: {
       order: 'post',
       handler(_html, { path, bundle }) {
-        if (!path.includes('/popup/')) return [];
-        const early = Object.values(bundle ?? {}).find(file => file.type === 'chunk' && file.name === EARLY_READ.name);
-        if (early === undefined) return [];
-        const attrs = { type: 'module', async: true, crossorigin: true, src: `/${early.fileName}` };
-        return [{ tag: 'script', attrs, injectTo: 'head-prepend' as const }];
+        const names = early[/\/ui\/(\w+)\//.exec(path)?.[1] ?? ''] ?? [];
+        const files = Object.values(bundle ?? {}).filter(file => file.type === 'chunk' && names.includes(file.name));
+        return files.map(({ fileName }) => ({
+          tag: 'script',
+          attrs: { type: 'module', async: true, crossorigin: true, src: `/${fileName}` },
+          injectTo: 'head-prepend' as const,
+        }));
       },
     },
   };
@@ -196,11 +203,13 @@ function nothingWebAccessible(): Plugin {
 // Whatever a group needs joins it unless a group of higher priority has it.
 const EARLY_READ = {
   name: 'early-read',
-  test: /src[\\/](?:storage[\\/]raw-due|ui[\\/]popup[\\/]early-read)/,
+  test: /src[\\/](?:storage[\\/]raw-|ui[\\/]early-read)|vite[\\/]preload-helper/,
   priority: 4,
 };
+const PAGES = { name: 'pages', test: /src[\\/]ui[\\/]dashboard[\\/]pages/, priority: 4 };
 const CHUNKS = [
   EARLY_READ,
+  PAGES,
   {
     name: 'shared',
     test: /node_modules[\\/](?:valibot|webextension-polyfill|uuid)|src[\\/](?:core[\\/](?!import\.ts|(?:letter|rotation|moment|milestone|program|program-wishes|message-template|competency-map|patient-privacy)\.ts|(?:plan|seasons|letters|programs|packet|drafts|identifiers)[\\/]|reminders[\\/](?!(?:reminder|respect)\.ts))|platform[\\/](?!alarms|badge|companions|context-menus|lifecycle|side-panel)|i18n[\\/](?:t|format|reason)\.ts)|src[\\/]storage[\\/](?:glance|rows|migrations)/,
@@ -208,11 +217,36 @@ const CHUNKS = [
   },
   {
     name: 'page',
-    test: /node_modules[\\/]preact|src[\\/]ui[\\/](?:components|hooks|log|due)[\\/](?!late|CalendarOut|web-calendar|NavList|LinkTabs|PageHeader|TimelineItem|Switch|SegmentedControl|RestBanner|PlannedQuestion|end-rest|save-file|FormDialog|KeptNotice|LoadFailed|use-kept-form|focus-heading|go-to|describe-mentor)/,
+    test: /node_modules[\\/]preact|src[\\/]ui[\\/](?:components|hooks|log|due)[\\/](?!late|CalendarOut|web-calendar|NavList|LinkTabs|PageHeader|TimelineItem|Switch|SegmentedControl|RestBanner|PlannedQuestion|end-rest|save-file|first-look|FormDialog|KeptNotice|LoadFailed|use-kept-form|focus-heading|go-to|describe-mentor)/,
+    priority: 2,
+  },
+  // What a place is first drawn from, without Dexie.
+  {
+    name: 'tables',
+    test: /src[\\/](?:storage[\\/](?:table-reader|plan-rows|first-look)|core[\\/]letters[\\/](?:evidence|points))/,
     priority: 2,
   },
   // Without the half that writes, which only the worker has.
   { name: 'storage', test: /node_modules[\\/]dexie|src[\\/]storage[\\/](?!index|change|reminder-facts)/, priority: 1 },
+  {
+    name: 'due-dialog',
+    test: /src[\\/]ui[\\/](?:due[\\/]late[\\/](?:DueDialog|WhenField)|hooks[\\/]FormDialog)/,
+    priority: 0,
+  },
+  // What several places of the dashboard have in common, which would else be a file for each of some thirty modules; the
+  // worker takes the former too, and has no document.
+  {
+    name: 'season',
+    test: /src[\\/](?:core[\\/](?:plan|seasons|letters|programs)[\\/]|i18n[\\/](?:letter|slot|coverage|source|plan|season))/,
+    minShareCount: 2,
+    priority: 0,
+  },
+  {
+    name: 'places',
+    test: /src[\\/]ui[\\/](?:(?:components|hooks)[\\/](?!FormDialog)|drafts[\\/]LateMessage|(?:dashboard|letters|mentors-ready|plan)[\\/]).*tsx?$/,
+    minShareCount: 3,
+    priority: 0,
+  },
 ];
 
 /** The run's time zone is not UTC, since that is where day bugs hide; this one also changes its clock. */
@@ -227,6 +261,12 @@ const CHROMIUM_ARGS = [
   '--no-first-run',
 ];
 
+/**
+ * So many files at once, beside the one of the `browser` project. Those with a browser of their own wait for it more than
+ * half of the time, so there are more of them than cores; they run from the start, and the others fill the gaps.
+ */
+const WORKERS = availableParallelism() + 1;
+
 /** Pages' code is tested in real Chromium, whose path `npm test` puts into VOUCH_CHROMIUM; the rest in Node. */
 function projects() {
   const env = { TZ: TEST_TIME_ZONE };
@@ -239,17 +279,18 @@ function projects() {
       setupFiles: ['tests/support/temporal.ts'],
       testTimeout: timeout,
       hookTimeout: timeout,
-      fileParallelism: timeout < 60_000,
+      maxWorkers: WORKERS,
     },
   });
   return [
-    node('unit', ['core', 'messages', 'i18n', 'architecture', 'support'], 20_000),
+    node('unit', ['core', 'messages', 'i18n', 'architecture', 'support'], 60_000),
     {
       oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
+      resolve: RESOLVE,
       // Found while the tests run, these would reload the page under them.
       optimizeDeps: {
         include: [
-          ...['dexie', 'uuid', 'valibot', 'webextension-polyfill', 'preact', 'preact/hooks'],
+          ...['dexie/dist/modern/dexie.mjs', 'uuid', 'valibot', 'webextension-polyfill', 'preact', 'preact/hooks'],
           ...['ical.js', 'papaparse', 'postal-mime', 'fast-check', 'chrono-node/en'],
         ],
       },
@@ -257,10 +298,12 @@ function projects() {
         name: 'browser',
         include: ['tests/{storage,capture,background,files,ui}/**/*.test.{ts,tsx}'],
         env,
-        testTimeout: 30_000,
+        testTimeout: 60_000,
+        maxWorkers: WORKERS,
         browser: {
           enabled: true,
           headless: true,
+          fileParallelism: false,
           screenshotFailures: false,
           provider: playwright({
             launchOptions: {
@@ -275,23 +318,22 @@ function projects() {
     },
     node('build', ['build'], 180_000),
     node('score', ['score'], 180_000),
-    // Each file has a browser of its own and waits for it most of the time, so two run at once, after all the others.
-    {
-      test: {
-        ...node('e2e', ['e2e'], 180_000).test,
-        fileParallelism: true,
-        maxWorkers: 2,
-        sequence: { groupOrder: 1 },
-      },
-    },
+    node('e2e', ['e2e'], 180_000),
   ];
 }
+
+/** Files that every page with files to come has loaded at its start. */
+const EVERY_PAGE_HAS = /assets\/(?:shared|page|rolldown-runtime|early-read|index\.html|styles)-/;
+
+/** Dexie's build for browsers of today, which is smaller and has no second module system in it. */
+const RESOLVE = { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] };
 
 export default defineConfig(({ mode, command }) => {
   const browser: BrowserName = mode === 'firefox' ? 'firefox' : 'chrome';
   if (process.env.VITEST) return { root: ROOT, test: { projects: projects() } };
   return {
     root: ROOT,
+    resolve: RESOLVE,
     plugins: [
       crx({ manifest: manifestFor(browser, command === 'serve'), browser }),
       scriptsForPages(),
@@ -307,7 +349,12 @@ export default defineConfig(({ mode, command }) => {
       target: 'es2024',
       cssTarget: ['chrome144', 'firefox140'],
       // The polyfill for preloading fetches, and we fetch nothing.
-      modulePreload: { polyfill: false },
+      modulePreload: {
+        polyfill: false,
+        // A page that asks for a file later has these by then.
+        resolveDependencies: (_file, files, { hostType }) =>
+          hostType === 'js' ? files.filter(file => !EVERY_PAGE_HAS.test(file)) : files,
+      },
       rolldownOptions: {
         // Pages that the manifest does not name, or not in a key that CRXJS follows.
         input: { welcome: 'src/ui/welcome/index.html', sidepanel: 'src/ui/sidepanel/index.html' },

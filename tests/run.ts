@@ -75,20 +75,29 @@ async function main(filters: readonly string[]): Promise<void> {
   // The test with a real desktop skips itself when this says why.
   env.VOUCH_NO_DESKTOP = noDesktop ?? '';
 
+  // Beside each other and the builds, and what takes longest beside the tests: each waits for a single core.
+  const checks: Promise<unknown>[] = [];
   if (filters.length === 0) {
-    await step('type-check', () => tool('typescript/bin/tsc', ['-p', '.']));
-    await step('lint', () => tool('@biomejs/biome/bin/biome', ['ci', '--colors=off', '--diagnostic-level=warn', '.']));
+    checks.push(
+      step('type-check', () => tool('typescript/bin/tsc', ['-p', '.'])),
+      step('lint', () => tool('@biomejs/biome/bin/biome', ['ci', '--colors=off', '--diagnostic-level=warn', '.'])),
+    );
   }
-  const isBuilt =
-    (await step('build for Chromium', () => buildExtension('chrome'))) &&
-    (await step('build for Firefox', () => buildExtension('firefox')));
+  const builds = await Promise.all([
+    step('build for Chromium', () => buildExtension('chrome')),
+    step('build for Firefox', () => buildExtension('firefox')),
+  ]);
+  const isBuilt = builds.every(isGood => isGood);
   if (isBuilt && filters.length === 0) {
-    await step('lint of the Firefox build', () =>
-      tool('web-ext/bin/web-ext.js', ['lint', '-s', 'dist/firefox', '--output=text']),
+    checks.push(
+      step('lint of the Firefox build', () =>
+        tool('web-ext/bin/web-ext.js', ['lint', '-s', 'dist/firefox', '--output=text']),
+      ),
     );
   }
   if (isBuilt) await vitest(filters, env);
   else say('The tests are not run, since there is nothing to run them on.');
+  await Promise.all(checks);
 
   for (const name of count.skipped) say(`skipped: ${name}`);
   if (noDesktop !== null) say(`Not run: the test with a real desktop; ${noDesktop}.`);
@@ -99,7 +108,6 @@ async function vitest(filters: readonly string[], env: NodeJS.ProcessEnv): Promi
   const folder = await mkdtemp(join(tmpdir(), 'vouch-test-'));
   const file = join(folder, 'report.json');
   try {
-    const failedBefore = count.failed;
     const code = await new Promise<number | null>((resolve, reject) => {
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
       const script = join(ROOT, 'node_modules/vitest/vitest.mjs');
@@ -110,8 +118,8 @@ async function vitest(filters: readonly string[], env: NodeJS.ProcessEnv): Promi
       });
       child.on('error', reject).on('close', resolve);
     });
-    countResults(JSON.parse(await readFile(file, 'utf8').catch(() => 'null')));
-    if (code !== 0 && count.failed === failedBefore) {
+    const failed = countResults(JSON.parse(await readFile(file, 'utf8').catch(() => 'null')));
+    if (code !== 0 && failed === 0) {
       count.failed += 1;
       say(`FAILED  vitest ended with ${code}, outside any test`);
     }
@@ -120,16 +128,20 @@ async function vitest(filters: readonly string[], env: NodeJS.ProcessEnv): Promi
   }
 }
 
-function countResults(report: VitestReport | null): void {
-  if (report === null) return;
+/** @returns How many failed. */
+function countResults(report: VitestReport | null): number {
+  if (report === null) return 0;
+  let allFailed = 0;
   count.passed += report.numPassedTests;
   for (const { name, status, assertionResults } of report.testResults) {
     const failed = assertionResults.filter(result => result.status === 'failed').length;
     // A file that does not even load has no test of its own to count.
-    count.failed += failed === 0 && status === 'failed' ? 1 : failed;
+    allFailed += failed === 0 && status === 'failed' ? 1 : failed;
     const skipped = assertionResults.filter(result => !['passed', 'failed'].includes(result.status));
     count.skipped.push(...skipped.map(result => `${result.fullName} (${name.replace(`${ROOT}/`, '')})`));
   }
+  count.failed += allFailed;
+  return allFailed;
 }
 
 await main(process.argv.slice(2));

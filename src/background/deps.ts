@@ -5,6 +5,7 @@ import { now, timeZone } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
 import { alone } from '../platform/locks.ts';
 import { areNotificationsBlocked, clearNotification, type Notice, notify } from '../platform/notifications.ts';
+import { tellProgress } from '../platform/progress.ts';
 import { report } from '../platform/report.ts';
 import { allowedSites, isAllowed } from '../platform/sites-access.ts';
 import { openPage, readPage, type TabInfo, tabInfo, tabsOf } from '../platform/tabs.ts';
@@ -23,6 +24,8 @@ export interface Deps {
   afterwards(work: () => Promise<unknown>): Promise<void>;
   /** Runs alone, across all that this worker does at once. */
   alone<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /** Tells whoever looks how many records of a long write, known by an id, are written so far. */
+  tellProgress(id: string, count: number): void;
   wakeAt(at: number): Promise<void>;
   wakesAt(): Promise<number | null>;
   setBadge(text: string, title: string): Promise<void>;
@@ -56,6 +59,7 @@ export async function withDeps<T>(work: (deps: Deps) => Promise<T>): Promise<T> 
         begun.push(task().catch(report));
       },
       alone,
+      tellProgress,
       wakeAt,
       wakesAt,
       setBadge,

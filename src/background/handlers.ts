@@ -4,6 +4,7 @@ import { tellCompanions } from '../platform/companions.ts';
 import { alone } from '../platform/locks.ts';
 import type { Handlers } from '../platform/messaging.ts';
 import { storageProblem } from '../storage/index.ts';
+import { addFollowUp } from './actions/add-follow-up.ts';
 import { answerPlanned } from './actions/answer-planned.ts';
 import { checkSite } from './actions/check-site.ts';
 import { logFromChip, lookForChip, openFromChip, undoFromChip } from './actions/chip.ts';
@@ -43,6 +44,7 @@ export const handlers: Handlers = {
   'reminder/write': on(writeReminder),
   'reminder/remove': on(removeReminder),
   'interaction/answer': on(answerPlanned),
+  'interaction/follow-up': on(addFollowUp),
   'rotation/save': on((deps, request) => saveRecord(deps, 'rotations', request)),
   'moment/save': on((deps, request) => saveRecord(deps, 'moments', request)),
   'milestone/save': on((deps, request) => saveRecord(deps, 'milestones', request)),

@@ -11,7 +11,7 @@ export type EvaluationForm = (typeof EVALUATION_FORMS)[number];
 export interface Trait {
   /** Unique among all forms; its words are `trait_…` in `_locales`. */
   readonly id: string;
-  /** The competencies whose moments speak for it, the nearest first; empty where it sums up everything. */
+  /** The competencies whose moments speak for it, the nearest first; empty where none does by itself. */
   readonly competencies: readonly Competency[];
 }
 
@@ -33,7 +33,7 @@ export const FORM_TRAITS: Readonly<Record<EvaluationForm, FormTraits>> = {
     // The seven attributes as the study of the form of 2019-20 lists them.
     source: inferredFrom(old(study('https://pmc.ncbi.nlm.nih.gov/articles/PMC8194319'))),
     traits: [
-      { id: 'sloe-commitment', competencies: ['professionalism'] },
+      { id: 'sloe-commitment', competencies: [] },
       { id: 'sloe-work-ethic', competencies: ['professionalism'] },
       { id: 'sloe-reasoning', competencies: ['patient-care', 'medical-knowledge'] },
       { id: 'sloe-teamwork', competencies: ['interpersonal-and-communication-skills', 'systems-based-practice'] },
@@ -50,7 +50,7 @@ export const FORM_TRAITS: Readonly<Record<EvaluationForm, FormTraits>> = {
       { id: 'eslor-knowledge', competencies: ['medical-knowledge'] },
       { id: 'eslor-communication', competencies: ['interpersonal-and-communication-skills'] },
       { id: 'eslor-procedures', competencies: ['patient-care'] },
-      { id: 'eslor-research', competencies: ['practice-based-learning'] },
+      { id: 'eslor-research', competencies: ['medical-knowledge', 'practice-based-learning'] },
       { id: 'eslor-teamwork', competencies: ['systems-based-practice', 'interpersonal-and-communication-skills'] },
       { id: 'eslor-professionalism', competencies: ['professionalism'] },
       { id: 'eslor-initiative', competencies: ['practice-based-learning', 'professionalism'] },

@@ -103,6 +103,8 @@ export const letterFieldsSchema = v.object({
   visibleOn: day(),
   thankedOn: day(),
   outcomeToldOn: day(),
+  /** Whether the student says that it is assigned in the service, for programs that are not kept here. */
+  isAssigned: v.optional(v.boolean(), false),
   /** How it ended; `null` while it goes on. */
   ended: v.optional(v.nullable(v.picklist(LETTER_ENDS)), null),
   endedOn: day(),

@@ -29,6 +29,8 @@ export const mentorFieldsSchema = v.object({
   /** MD, DO, PhD …; empty when not known, as all the texts below. */
   credentials: v.optional(lineSchema(60), ''),
   role: v.optional(v.picklist(ROLES), 'attending'),
+  /** How messages greet them, as "Dr. Rivera"; empty takes what name, credentials and role say. */
+  greeting: v.optional(lineSchema(200), ''),
   specialty: v.optional(lineSchema(120), ''),
   department: v.optional(lineSchema(160), ''),
   institution: v.optional(lineSchema(160), ''),
@@ -72,6 +74,8 @@ export const mentorSchema = v.object({
   id: idSchema,
   stamps: stampsSchema,
   ...mentorFieldsSchema.entries,
+  /** The day on which they were starred; `null` while they are not, and where it is not known. */
+  starredOn: v.optional(v.nullable(localDateSchema), null),
   /** The day the record was made; where check-ins count from until there was a contact. */
   addedOn: localDateSchema,
 });

@@ -22,7 +22,8 @@ const RECOGNIZERS: readonly Recognizer[] = [
 export interface PrivacyOptions {
   /**
    * What is nobody's secret: names, addresses and numbers of the mentors and of the student, names of rotations, sites
-   * and schools. They are never marked.
+   * and schools. They are never marked, but where a word says that somebody is a patient or close to one: there a name
+   * that is known too is marked with low confidence, since patients have the names that mentors have.
    */
   readonly known?: readonly string[];
 }
@@ -43,42 +44,13 @@ export function identifierFinder(known: readonly string[]): (text: string) => re
     if (found.length === 0) return [];
     isKnown ??= knownTo(known);
     const told = isKnown;
-    return apart(found.filter(({ start, end, kind }) => !told(text.slice(start, end), kind)));
+    const unknown = found.flatMap(finding => {
+      const how = told(text.slice(finding.start, finding.end), finding.kind);
+      if (how === 'no') return [finding];
+      return how === 'known' ? [] : [{ ...finding, confidence: 'low' as const }];
+    });
+    return apart(unknown);
   };
-}
-
-/** The same, remembering what it found: of a page that is typed into, only the line that changes is looked at again. */
-export function rememberingFinder(known: readonly string[]): (text: string) => readonly Finding[] {
-  const find = identifierFinder(known);
-  let earlier = new Map<string, readonly Finding[]>();
-  let newer = new Map<string, readonly Finding[]>();
-  return text => {
-    const found = newer.get(text) ?? earlier.get(text) ?? find(text);
-    newer.set(text, found);
-    // What was typed in between is asked for never again, and is let go of in time.
-    if (newer.size >= MOST_REMEMBERED) {
-      earlier = newer;
-      newer = new Map();
-    }
-    return found;
-  };
-}
-
-/** More lines than a packet has that anybody prints. */
-const MOST_REMEMBERED = 4000;
-
-/** The text with every finding that has safer words replaced by what `say` gives for it. */
-export function withSaferWords(
-  text: string,
-  findings: readonly Finding[],
-  say: (finding: Finding) => string | null,
-): string {
-  let changed = text;
-  for (const finding of findings.toReversed()) {
-    const words = say(finding);
-    if (words !== null) changed = replaceFinding(changed, finding, words);
-  }
-  return changed;
 }
 
 /** The text with other words in a finding's place. Nothing in its place leaves no two blanks, and none before a comma. */
@@ -106,33 +78,37 @@ function capitalised(words: string): string {
 
 /** Words that announce or join a name and are none. */
 const AROUND_NAMES: ReadonlySet<string> = new Set(
-  'mr mrs ms miss mx mister dr doctor prof professor pt patient patients named called is was name a the of and his her their'.split(
-    ' ',
-  ),
+  'mr mrs ms miss mx mister pt patient patients named called is was name'.split(' '),
 );
 const SHORTEST_NUMBER = 5;
 
-/** Whether a stretch is made of what is known alone. */
-function knownTo(known: readonly string[]): (found: string, kind: IdentifierKind) => boolean {
+/** Whether a stretch is made of what is known alone; or `perhaps`, where it is the name of more than one person. */
+function knownTo(known: readonly string[]): (found: string, kind: IdentifierKind) => 'known' | 'perhaps' | 'no' {
   const words = new Set<string>();
   const phrases = new Set<string>();
   const numbers = new Set<string>();
   for (const one of known) {
     const key = searchKey(one);
     if (key === '') continue;
-    phrases.add(key);
+    phrases.add(key).add(searchKey(one.split(',', 1)[0] ?? ''));
     for (const word of key.split(' ')) words.add(word);
     const digits = one.replace(/\D/g, '');
     if (digits.length >= SHORTEST_NUMBER) numbers.add(digits.slice(-10));
   }
   return (found, kind) => {
     const key = searchKey(found);
-    if (phrases.has(key)) return true;
+    if (kind !== 'name' && phrases.has(key)) return 'known';
     const digits = found.replace(/\D/g, '');
-    if (digits.length >= SHORTEST_NUMBER && kind !== 'date' && numbers.has(digits.slice(-10))) return true;
-    if (kind !== 'name' && kind !== 'place' && kind !== 'email' && kind !== 'link') return false;
-    const own = key.split(' ').filter(word => !AROUND_NAMES.has(word.replaceAll('.', '')));
-    return own.length > 0 && own.every(word => words.has(word));
+    if (digits.length >= SHORTEST_NUMBER && kind !== 'date' && numbers.has(digits.slice(-10))) return 'known';
+    if (kind !== 'name' && kind !== 'place') return 'no';
+    const all = key.split(' ');
+    const own = all.filter(word => !AROUND_NAMES.has(word.replaceAll('.', '')));
+    if (own.length === 0 || !own.every(word => words.has(word))) return 'no';
+    if (kind === 'place') return 'known';
+    // Who is kept as "Ms. Poe" is. After a comma a new thought may begin with a mentor: "the patient, Ana Rivera watched";
+    // with one word alone it may be a site's, which makes nobody known.
+    const isMentor = phrases.has(key) || (found.includes(',') && own.length > 1 && phrases.has(own.join(' ')));
+    return isMentor && own.length < all.length ? 'known' : 'perhaps';
   };
 }
 

@@ -12,9 +12,10 @@ export function mostLettersOf(
   service: Letter['service'],
   plan: Pick<Plan, 'mostLetters'> | null = null,
 ): number | null {
-  if (service === 'other') return plan?.mostLetters ?? null;
-  return service === 'eras' || service === 'residencycas' || service === 'urology' ? 4 : null;
+  return service === 'other' ? (plan?.mostLetters ?? null) : (MOST_LETTERS[service] ?? null);
 }
+
+const MOST_LETTERS: Readonly<Partial<Record<Letter['service'], number>>> = { eras: 4, residencycas: 4, urology: 4 };
 
 /** Of what a program wants and what its service takes the smaller number; `null` where neither is known. */
 export function mostLettersFor(
@@ -30,7 +31,7 @@ export function mostLettersFor(
 
 /**
  * Whether a program wants a letter that was received: it is of the letter's track, or for a General letter of any track
- * of its service; the letter is not too old for it; and it is neither full nor has it already.
+ * of its portal, which urology shares with ERAS; the letter is not too old for it; and it is neither full nor has it already.
  *
  * @param assignedIds - The ids of the letters the program has.
  * @param track - The program's own track; `null` for none, then it wants General letters of every service.
@@ -45,9 +46,16 @@ export function wantsLetter(
 ): boolean {
   if (assignedIds.has(letter.id) || isTooOld(program, letter)) return false;
   const isForIt =
-    letter.trackId === null ? track === null || track.service === letter.service : program.trackId === letter.trackId;
+    letter.trackId === null
+      ? track === null || portalOf(track.service) === portalOf(letter.service)
+      : program.trackId === letter.trackId;
   // A program that asks for more than the service lets it have is full at the service's number.
   return isForIt && assignedIds.size < (mostLettersFor(program, letter.service, plan) ?? Infinity);
+}
+
+/** Urology applies through ERAS, and its programs get letters of it. */
+function portalOf(service: Letter['service']): Letter['service'] {
+  return service === 'urology' ? 'eras' : service;
 }
 
 /** Whether a letter is older than a program wants. Only what is known is: without its date, or a day to count from, it is not. */

@@ -3,7 +3,7 @@ import { addDays, type Instant, type LocalDate } from '../core/dates.ts';
 
 /** One reminder, or one day of the season, as the student's own calendar gets it. */
 export interface CalendarEntry {
-  /** The reminder's id, or that of the season's line: the event's identity comes from it alone. */
+  /** The reminder's by `calendarIdOf`, or that of the season's line: the event's identity comes from it alone. */
   readonly id: string;
   /** The true due day, also while it is snoozed or held back. */
   readonly on: LocalDate;
@@ -67,8 +67,8 @@ export function remindersIcs(entries: readonly CalendarEntry[], exportedAt: Inst
 }
 
 /** The identity of an event. Ids of reminders and of the season's lines hold the random id of a record, so no other program makes the same. */
-export function uidOf(reminderId: string): string {
-  return `${reminderId}@vouch.invalid`;
+export function uidOf(id: string): string {
+  return `${id}@vouch.invalid`;
 }
 
 function wholeDay(on: LocalDate): ICAL.Time {

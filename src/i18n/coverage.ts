@@ -4,6 +4,7 @@ import type { Misfit } from '../core/plan/slot-fit.ts';
 import { formatList } from './format.ts';
 import { serviceWords } from './letter-words.ts';
 import { slotName } from './slot.ts';
+import { standardFormWithin } from './standard-form.ts';
 import { plural, t } from './t.ts';
 
 /** In what state a slot is, in a word under its picture. */
@@ -55,8 +56,9 @@ export function countWords({ count, missing }: Coverage): string {
   return parts.length === 0 ? t('coverageNothing') : t('coverageCount', { parts: formatList(parts) });
 }
 
-/** Whether one at least is from the specialty; `null` where none has to be. */
-export function fromSpecialtyWords({ fromSpecialty: { state, received, coming }, specialty }: Coverage): string | null {
+/** How many are from the specialty, and where there are none how many are usual; `null` where none has to be. */
+export function fromSpecialtyWords({ fromSpecialty, specialty, usual }: Coverage): string | null {
+  const { state, received, coming } = fromSpecialty;
   switch (state) {
     case 'received':
       return plural('coverageInReceived', received, { specialty });
@@ -65,7 +67,9 @@ export function fromSpecialtyWords({ fromSpecialty: { state, received, coming },
     case 'not-said':
       return t('coverageInNotSaid', { specialty });
     case 'none':
-      return t('coverageInNone', { specialty });
+      return usual.inSpecialty === null
+        ? t('coverageInNone', { specialty })
+        : plural('coverageInNoneLeast', usual.inSpecialty.least, { specialty });
     case 'not-wanted':
       return null;
   }
@@ -88,10 +92,13 @@ export function coverageNotes(coverage: Coverage, tracks: readonly Track[]): rea
       .map(({ letter, otherTrackId }) =>
         t('coverageSharedAcross', { name: nameOf(letter.mentorId), track: trackNameOf(otherTrackId) }),
       ),
-    ...coverage.bothForms.map(mentorId => t('coverageBothForms', { name: nameOf(mentorId) })),
+    ...coverage.bothForms.map(mentorId =>
+      t('coverageBothForms', { form: standardFormWithin(coverage.track), name: nameOf(mentorId) }),
+    ),
     ...writesSeveral
       .filter(({ mentorId }) => !coverage.bothForms.includes(mentorId))
       .map(({ mentorId }) => t('coverageRepeatedWriter', { name: nameOf(mentorId) })),
+    ...tooManyNotes(coverage),
     ...(coverage.unplaced.length > 0 ? [plural('coverageUnplaced', coverage.unplaced.length)] : []),
     ...(coverage.cap !== null && required > coverage.cap
       ? [t('coverageOverCap', { cap: coverage.cap, count: required })]
@@ -99,8 +106,41 @@ export function coverageNotes(coverage: Coverage, tracks: readonly Track[]): rea
   ];
 }
 
+/** How many of a specialty's letters are usually from it; `null` where no figure was found. */
+export function inSpecialtyWords(inSpecialty: Coverage['usual']['inSpecialty'], specialty: string): string | null {
+  if (inSpecialty === null) return null;
+  const { least, most } = inSpecialty;
+  if (most === null) return plural('coverageUsualLeast', least, { specialty });
+  return least === most
+    ? plural('coverageUsualExactly', least, { specialty })
+    : t('coverageUsualRange', { least, most, specialty });
+}
+
+/** More than is of use, of a kind or from the specialty. */
+function tooManyNotes({ over, usual, fromSpecialty: { received, coming }, specialty }: Coverage): string[] {
+  const most = usual.inSpecialty?.most ?? null;
+  const isTooMany = most !== null && received + coming > most;
+  return [
+    ...(over === null ? [] : [overWords(over)]),
+    ...(isTooMany ? [t('coverageTooManyIn', { count: received + coming, most, specialty })] : []),
+  ];
+}
+
+function overWords({ rule, count }: NonNullable<Coverage['over']>): string {
+  switch (rule) {
+    case 'sf-match-three':
+      return t('coverageOverSfMatch', { count });
+    case 'military-three':
+      return t('coverageOverMilitary', { count });
+    case 'sloe-three':
+      return t('coverageOverSloe', { count });
+  }
+}
+
 /** A wish that the letter in a slot does not meet, or of which it is not known, with what to do. */
-export function misfitWords(misfit: Misfit, { writer }: SlotCoverage, tracks: readonly Track[]): string {
+export function misfitWords(misfit: Misfit, { writer, slot }: SlotCoverage, tracks: readonly Track[]): string {
+  const track = tracks.find(({ id }) => id === slot.trackId);
+  const form = track === undefined ? t('standardOtherWithin') : standardFormWithin(track);
   const name = writer?.name ?? t('planSomebody');
   switch (misfit.wish) {
     case 'specialty':
@@ -112,7 +152,7 @@ export function misfitWords(misfit: Misfit, { writer }: SlotCoverage, tracks: re
         ? t('misfitOutside', { name, specialty: misfit.specialty })
         : t('misfitSpecialtyUnsure', { name, specialty: misfit.specialty });
     case 'form':
-      return misfit.form === 'standardized' ? t('misfitStandardized') : t('misfitNarrative');
+      return misfit.form === 'standardized' ? t('misfitStandardized', { form }) : t('misfitNarrative');
     case 'chair':
       return t('misfitChair');
     case 'season':
@@ -123,16 +163,28 @@ export function misfitWords(misfit: Misfit, { writer }: SlotCoverage, tracks: re
       return misfit.isSure ? t('misfitUsClinical', { name }) : t('misfitUsClinicalUnsure', { name });
     case 'do':
       return misfit.isSure ? t('misfitDo', { name }) : t('misfitDoUnsure', { name });
+    case 'director':
+      return t('misfitDirector', { name });
     case 'service':
       return t('misfitService', { service: serviceWords(misfit.service) });
     case 'track':
-      return t('misfitTrack', { track: tracks.find(({ id }) => id === misfit.trackId)?.name ?? '' });
+      return trackMisfitWords(misfit, track, tracks.find(({ id }) => id === misfit.trackId)?.name ?? '');
   }
 }
 
+function trackMisfitWords(misfit: Misfit, track: Track | undefined, other: string): string {
+  if (misfit.isSure) return t('misfitTrack', { track: other });
+  const isInEras = track?.service === 'eras' || track?.service === 'urology';
+  return isInEras ? t('misfitTrackLabel', { track: other }) : t('misfitTrackAsk', { track: other });
+}
+
 /** Who stands by for a slot; `null` when nobody was named. */
-export function backupWords({ backup: { state, mentor, isWriter, fillsSlotIds } }: SlotCoverage): string | null {
+export function backupWords({ writer, backup }: SlotCoverage): string | null {
+  const { state, mentor, letter, isWriter, fillsSlotIds } = backup;
   if (state === 'none') return null;
+  if (state === 'received' && mentor?.id === writer?.id && letter !== null && letter.carriedOverFrom !== '') {
+    return t('backupEarlier', { season: letter.carriedOverFrom });
+  }
   const name = mentor?.name ?? t('planSomebody');
   if (isWriter) return t('backupIsWriter', { name });
   if (state === 'lost') return t('backupLost', { name });

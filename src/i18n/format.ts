@@ -7,6 +7,7 @@ const NOON = '12:00' as LocalTime;
 
 // Making one costs as much as writing a hundred days with it.
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
+const listFormats = new Map<string, Intl.ListFormat>();
 
 function dayFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${language()} ${JSON.stringify(options)}`;
@@ -95,7 +96,10 @@ export function formatSpan(days: number): string {
 
 /** Elena Rivera, Tom Lindqvist and Ada Moreno. */
 export function formatList(names: readonly string[]): string {
-  return new Intl.ListFormat(language(), { type: 'conjunction' }).format(names);
+  const locale = language();
+  const format = listFormats.get(locale) ?? new Intl.ListFormat(locale, { type: 'conjunction' });
+  listFormats.set(locale, format);
+  return format.format(names);
 }
 
 /** Whether 3/4 is the third of April to those who read the browser's language. */

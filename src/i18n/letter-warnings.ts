@@ -15,19 +15,24 @@ const MOST_NAMES = 3;
 export function warningText(warning: LetterWarning, today: LocalDate): string {
   switch (warning.type) {
     case 'form':
+      if (warning.why === 'no-slot') return formText(warning);
       return `${formText(warning)} ${t(warning.severity === 'problem' ? 'trapFormConfirmed' : 'trapFormChoose')}`;
     case 'quiet': {
       const span = formatSpan(warning.days);
       return warning.waitsFor === 'accept' ? t('trapQuietAccept', { span }) : t('trapQuietLetter', { span });
     }
-    case 'before-opening': {
-      const { requestedOn, opensOn } = warning;
-      return t('trapBeforeOpening', { day: formatDay(requestedOn, today), opening: formatDay(opensOn, today) });
-    }
+    case 'carms-form':
+      return t('trapCarmsForm');
+    case 'before-opening':
+      return beforeOpeningText(warning, today);
     case 'came-back':
       return t('trapCameBack', { day: formatDay(warning.on, today) });
     case 'unassigned':
       return plural('trapUnassigned', warning.programs.length, { names: someNames(warning.programs) });
+    case 'assign-there':
+      return t('trapAssignThere', { service: serviceWords(warning.service) });
+    case 'over-track':
+      return overTrackText(warning);
     case 'too-many': {
       const { programs, most } = warning;
       return plural('trapTooMany', programs.length, { most, names: someNames(programs) });
@@ -42,7 +47,12 @@ export function warningText(warning: LetterWarning, today: LocalDate): string {
       return t('trapResident');
     case 'short-notice':
       return shortNoticeText(warning, today);
+    case 'not-in': {
+      const day = formatDay(warning.targetOn, today);
+      return warning.days === 0 ? t('trapNotInToday') : plural('trapNotIn', warning.days, { day });
+    }
     case 'past-target':
+      if (!warning.isAsked) return t('trapPastTargetIdea', { day: formatDay(warning.targetOn, today) });
       return t('trapPastTarget', { day: formatDay(warning.targetOn, today), span: formatSpan(warning.days) });
     case 'waiver':
       return t(warning.isRequested ? 'trapWaiverRequested' : 'trapWaiver');
@@ -66,7 +76,7 @@ export function warningText(warning: LetterWarning, today: LocalDate): string {
     case 'form-step':
       return formStepText(warning.step);
     case 'sloe-and-narrative':
-      return t('trapSloeAndNarrative');
+      return t(warning.isCompleted ? 'trapSloeAndNarrativeDone' : 'trapSloeAndNarrative');
     case 'final':
       return t('trapFinal');
     case 'service':
@@ -76,12 +86,14 @@ export function warningText(warning: LetterWarning, today: LocalDate): string {
         trackservice: serviceWords(warning.trackService),
       });
     case 'board-member':
-      return t('trapBoardMember');
+      return t(warning.isDirector ? 'trapBoardMember' : 'trapBoardMemberChair');
   }
 }
 
 function formText({ why, specialty }: OfType<'form'>): string {
   switch (why) {
+    case 'no-slot':
+      return t('trapFormNoSlot', { specialty });
     case 'general':
       return t('trapFormGeneral', { specialty });
     case 'narrative':
@@ -91,8 +103,29 @@ function formText({ why, specialty }: OfType<'form'>): string {
   }
 }
 
-function shortNoticeText({ days, targetOn, isAsked }: OfType<'short-notice'>, today: LocalDate): string {
+function beforeOpeningText(warning: OfType<'before-opening'>, today: LocalDate): string {
+  const day = formatDay(warning.requestedOn, today);
+  if (warning.isThroughEcfmg) return t('trapBeforeOpeningEcfmg', { day });
+  const days = { day, opening: formatDay(warning.opensOn, today) };
+  return warning.isEstimate ? t('trapBeforeOpeningEstimate', days) : t('trapBeforeOpening', days);
+}
+
+function overTrackText({ rule, count }: OfType<'over-track'>): string {
+  switch (rule) {
+    case 'sf-match-three':
+      return t('trapOverSfMatch', { count });
+    case 'military-three':
+      return t('trapOverMilitary', { count });
+    case 'sloe-three':
+      return t('trapOverSloe', { count });
+  }
+}
+
+function shortNoticeText(warning: LetterWarning & OfType<'short-notice'>, today: LocalDate): string {
+  const { days, targetOn, isAsked, severity } = warning;
   const day = formatDay(targetOn, today);
+  // A yes makes it a thing to know.
+  if (isAsked && severity === 'note') return t('trapShortNoticeAgreed', { day });
   if (isAsked) return t('trapShortNoticeAsked', { day });
   return days === 0 ? t('trapShortNoticeToday') : plural('trapShortNotice', days, { day });
 }

@@ -2,12 +2,21 @@ import { instantAt, type LocalDate, type LocalTime } from '../core/dates.ts';
 import type { Letter } from '../core/letter.ts';
 import type { Mentor } from '../core/mentor.ts';
 import type { Moment } from '../core/moment.ts';
-import type { PacketContent, PacketGroup, PacketHeadings, PacketSectionId } from '../core/packet/packet.ts';
+import type {
+  Asked,
+  Packet,
+  PacketContent,
+  PacketGroup,
+  PacketHeadings,
+  PacketSectionId,
+} from '../core/packet/packet.ts';
 import type { PacketWords, Sheet } from '../core/packet/sheet.ts';
-import type { Plan } from '../core/plan/plan.ts';
+import type { Plan, Track } from '../core/plan/plan.ts';
 import type { Profile } from '../core/profile.ts';
+import { standardFormOf } from '../core/seasons/standard-forms.ts';
 import { formatFullDay, formatList } from './format.ts';
 import { serviceWords } from './letter-words.ts';
+import { standardFormWithin } from './standard-form.ts';
 import { language, plural, t, tFamily } from './t.ts';
 
 /** The words of a packet, from the student to the writer. */
@@ -62,7 +71,7 @@ const only = (text: string) => ({ label: '', text });
 function itemWords(content: PacketContent): { readonly label: string; readonly text: string } {
   switch (content.type) {
     case 'applying':
-      return only(applying([content.track.name], content.track.service, content.plan));
+      return only(applying([content.track.name], content.track.service, content.plan, content.track.kind));
     case 'applying-general':
       return only(
         applyingGeneral(
@@ -82,11 +91,15 @@ function itemWords(content: PacketContent): { readonly label: string; readonly t
     case 'how-we-met':
       return { label: t('packetHowWeMet'), text: content.text };
     case 'in-touch-since':
-      return only(t('packetInTouch', { month: formatMonths(content.on, content.on) }));
+      return only(t('packetInTouch', { month: formatMonths(content.on, content.on, content.hasMonths) }));
     case 'moment':
       return only(momentText(content.moment));
     case 'feedback':
-      return only(feedbackText(content.note, content.done));
+      return only(feedbackText(t('packetQuoted', { words: unquoted(content.words) }), content.done));
+    case 'feedback-note':
+      return only(feedbackText(sentences([content.note]), content.done));
+    case 'asked':
+      return { label: askedLabel(content.what), text: '' };
     case 'news':
       return only(
         t('packetNewsItem', {
@@ -97,9 +110,15 @@ function itemWords(content: PacketContent): { readonly label: string; readonly t
     case 'checklist':
       return only(checklistText(content.item, content.link));
     case 'letter-kind':
-      return { label: t('packetLetter'), text: letterText(content.letter) };
+      return { label: t('packetLetter'), text: letterText(content) };
     case 'target':
-      return { label: t('packetTarget'), text: formatFullDay(content.on) };
+      return { label: t('packetTarget'), text: targetText(formatFullDay(content.on), content.isEstimated) };
+    case 'target-why':
+      return only(
+        [content.isEstimated ? t('packetEstimate') : '', content.isThroughEcfmg ? t('packetEcfmgDays') : '']
+          .filter(Boolean)
+          .join(' '),
+      );
     case 'letter-id':
       return { label: t('packetLetterId'), text: content.number };
     case 'own-id':
@@ -113,22 +132,49 @@ function itemWords(content: PacketContent): { readonly label: string; readonly t
   }
 }
 
-function applying(names: readonly string[], service: Letter['service'], plan: Plan | null): string {
-  const values = { service: serviceWords(service, plan?.serviceName ?? ''), track: formatList(names) };
-  return plan === null || plan.season === ''
-    ? t('packetApplying', values)
-    : t('packetApplyingSeason', { ...values, season: plan.season });
+function applying(
+  names: readonly string[],
+  service: Letter['service'],
+  plan: Plan | null,
+  kind: Track['kind'] = 'categorical',
+): string {
+  const values = { service: serviceForWriter(service, plan), track: formatList(names) };
+  const season = plan?.season ?? '';
+  if (kind === 'fellowship') {
+    return season === '' ? t('packetFellowship', values) : t('packetFellowshipSeason', { ...values, season });
+  }
+  return season === '' ? t('packetApplying', values) : t('packetApplyingSeason', { ...values, season });
 }
 
 function applyingGeneral(names: readonly string[], service: Letter['service'], plan: Plan | null): string {
   if (names.length > 0) return `${applying(names, service, plan)} ${names.length > 1 ? t('packetForAll') : ''}`.trim();
-  return t('packetApplyingAny', { service: serviceWords(service, plan?.serviceName ?? '') });
+  return t('packetApplyingAny', { service: serviceForWriter(service, plan) });
+}
+
+/** By what the letter comes to the writer: requests for urology are ERAS's. */
+function serviceForWriter(service: Letter['service'], plan: Pick<Plan, 'serviceName'> | null): string {
+  return service === 'urology' ? t('packetServiceUrology') : serviceWords(service, plan?.serviceName ?? '');
+}
+
+function targetText(day: string, isEstimated: boolean): string {
+  return isEstimated ? t('packetAround', { day }) : day;
+}
+
+function askedLabel(what: Asked): string {
+  switch (what) {
+    case 'evaluators':
+      return t('packetEvaluators');
+    case 'patient-load':
+      return t('packetPatientLoad');
+    case 'grade':
+      return t('packetGrade');
+  }
 }
 
 /** What the writer's form asks: a SLOE the length and nature of contact, a SEL settings and roles. */
 function rotationText(content: Extract<PacketContent, { readonly type: 'rotation' }>): string {
-  const { rotation, form, daysTogether, watchedDirectly } = content;
-  const months = formatMonths(rotation.startsOn, rotation.endsOn);
+  const { rotation, form, daysTogether, watchedDirectly, hasMonths } = content;
+  const months = formatMonths(rotation.startsOn, rotation.endsOn, hasMonths);
   const kind = tFamily('rotationKind', rotation.kind);
   const where = [kind, rotation.specialty, rotation.site, rotation.country]
     .filter(part => part !== '' && !says(rotation.name, part))
@@ -138,8 +184,8 @@ function rotationText(content: Extract<PacketContent, { readonly type: 'rotation
   const role = rotation.isHandsOn === null ? '' : rotation.isHandsOn ? t('packetHandsOn') : t('packetObserving');
   if (form === 'sloe') {
     return sentences([
-      where,
-      t('packetRotationMonth', { months }),
+      hasMonths ? where : [where, months].filter(Boolean).join(', '),
+      hasMonths ? t('packetRotationMonth', { months }) : '',
       days === null ? '' : t('packetContactLength', { days }),
       watched === '' ? '' : t('packetContactNature', { nature: watched }),
     ]);
@@ -185,8 +231,7 @@ function momentText({
   return [sentences([situation, whatIDid]), said].filter(Boolean).join(' ');
 }
 
-function feedbackText(note: string, done: readonly string[]): string {
-  const what = t('packetQuoted', { words: unquoted(note) });
+function feedbackText(what: string, done: readonly string[]): string {
   return done.length === 0 ? what : `${what} ${t('packetDone', { what: formatList(done) })}`;
 }
 
@@ -221,16 +266,21 @@ function checklistWords(id: string): string {
   }
 }
 
-function letterText({ service, form, isChairLetter, trackId }: Letter): string {
-  const kind = form === 'standardized' ? t('packetStandardized') : t('packetNarrative');
+function letterText({ letter, track, plan }: Extract<PacketContent, { readonly type: 'letter-kind' }>): string {
+  const { service, form, isChairLetter, trackId } = letter;
   return [
-    serviceWords(service),
-    kind,
+    serviceForWriter(service, plan),
+    form === 'standardized' ? formText(track) : t('packetNarrative'),
     isChairLetter ? t('packetChair') : '',
     trackId === null ? t('packetGeneral') : '',
   ]
     .filter(Boolean)
     .join(', ');
+}
+
+/** By its name where it has one; that in the portal has none. */
+function formText(track: Track | null): string {
+  return track === null || standardFormOf(track) === 'eras-form' ? t('packetStandardized') : standardFormWithin(track);
 }
 
 function ownIdLabel(of: 'aamc' | 'residencycas' | 'ecfmg'): string {
@@ -246,9 +296,10 @@ function ownIdLabel(of: 'aamc' | 'residencycas' | 'ecfmg'): string {
 
 const NOON = '12:00' as LocalTime;
 
-/** March 2027, or March – April 2027. */
-function formatMonths(from: LocalDate, to: LocalDate): string {
-  const format = new Intl.DateTimeFormat(language(), { month: 'long', year: 'numeric', timeZone: 'UTC' });
+/** March 2027, or March – April 2027; without months 2027. */
+function formatMonths(from: LocalDate, to: LocalDate, hasMonths = true): string {
+  const parts: Intl.DateTimeFormatOptions = hasMonths ? { month: 'long', year: 'numeric' } : { year: 'numeric' };
+  const format = new Intl.DateTimeFormat(language(), { ...parts, timeZone: 'UTC' });
   const [first, last] = [instantAt(from, NOON, 'UTC'), instantAt(to, NOON, 'UTC')];
   return first <= last ? format.formatRange(first, last) : format.format(first);
 }
@@ -258,7 +309,7 @@ export function sheetHead(
   profile: Pick<Profile, 'name' | 'school' | 'className' | 'emails'>,
   mentor: Pick<Mentor, 'name' | 'credentials' | 'department' | 'institution'>,
   contact: Pick<Mentor, 'name' | 'credentials'> | null,
-  targetOn: LocalDate | null,
+  { targetOn, isTargetEstimated }: Pick<Packet, 'targetOn' | 'isTargetEstimated'>,
 ): Omit<Sheet, 'sections'> {
   const named = ({ name, credentials }: Pick<Mentor, 'name' | 'credentials'>) =>
     [name, credentials].filter(Boolean).join(', ');
@@ -267,6 +318,10 @@ export function sheetHead(
     name: profile.name,
     about: [profile.className, profile.school, profile.emails[0] ?? ''].filter(Boolean),
     addressee: [t('packetFor', { name: named(mentor) }), contact === null ? '' : named(contact), place].filter(Boolean),
-    target: targetOn === null ? '' : t('packetWantedBy', { day: formatFullDay(targetOn) }),
+    target: targetOn === null ? '' : wantedText(formatFullDay(targetOn), isTargetEstimated),
   };
+}
+
+function wantedText(day: string, isEstimated: boolean): string {
+  return isEstimated ? t('packetWantedAround', { day }) : t('packetWantedBy', { day });
 }

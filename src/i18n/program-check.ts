@@ -42,6 +42,8 @@ export function findingText(finding: ProgramFinding, nameOf: (letterId: string) 
       return plural('programFindingLetters', finding.wants - finding.has);
     case 'chair':
       return t('programFindingChair');
+    case 'chair-by-form':
+      return t('programFindingChairByForm', { names: namesOf(finding.letterIds, nameOf) });
     case 'standardized':
       return t('programFindingStandardized');
     case 'do':
@@ -49,15 +51,24 @@ export function findingText(finding: ProgramFinding, nameOf: (letterId: string) 
     case 'do-not-known':
       return t('programFindingDoNotKnown', { names: namesOf(finding.letterIds, nameOf) });
     case 'too-old':
-      return t('programFindingTooOld', { months: finding.months, names: namesOf(finding.letterIds, nameOf) });
+      return plural('programFindingTooOld', finding.letterIds.length, {
+        months: finding.months,
+        names: namesOf(finding.letterIds, nameOf),
+      });
     case 'ended':
-      return t('programFindingEnded', { names: namesOf(finding.letterIds, nameOf) });
+      return plural('programFindingEnded', finding.letterIds.length, { names: namesOf(finding.letterIds, nameOf) });
     case 'other-service':
-      return t('programFindingOtherService', { names: namesOf(finding.letterIds, nameOf) });
+      return plural('programFindingOtherService', finding.letterIds.length, {
+        names: namesOf(finding.letterIds, nameOf),
+      });
     case 'age-not-known':
-      return t('programFindingAgeNotKnown', { names: namesOf(finding.letterIds, nameOf) });
+      return plural('programFindingAgeNotKnown', finding.letterIds.length, {
+        names: namesOf(finding.letterIds, nameOf),
+      });
     case 'not-received':
-      return t('programFindingNotReceived', { names: namesOf(finding.letterIds, nameOf) });
+      return plural('programFindingNotReceived', finding.letterIds.length, {
+        names: namesOf(finding.letterIds, nameOf),
+      });
     case 'count-not-known':
       return t('programFindingCountNotKnown');
   }

@@ -56,6 +56,7 @@ type Family =
   | 'pause'
   | 'competency'
   | 'identifier'
+  | 'safer'
   | 'packetStep'
   | 'competencyHint'
   | 'evaluationForm'
@@ -64,13 +65,14 @@ type Family =
   | 'milestoneKind'
   | 'trashed'
   | 'serviceRule'
-  | 'serviceUpload'
   | 'purpose'
   | 'purposeHint'
   | 'way'
   | 'mergeField'
+  | 'condition'
   | 'requestField'
   | 'specialtyNote'
+  | 'seasonNote'
   | 'programColumn'
   | 'programRefusal';
 

@@ -12,8 +12,6 @@ export function templateErrorText({ kind, name }: Pick<TemplateError, 'kind' | '
       return t('templateUnknownCommand', { name });
     case 'unknown-field':
       return t('templateUnknownField', { name });
-    case 'list-as-field':
-      return t('templateListAsField', { name });
     case 'field-as-list':
       return t('templateFieldAsList', { name });
     case 'item-outside':

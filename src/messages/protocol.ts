@@ -27,8 +27,8 @@ export interface LogRequest {
 export interface AlsoDone {
   /** The reminder that is done; `null` for none. One that is not open any more is left alone. */
   readonly reminderId: string | null;
-  /** What the letter's record says of it, as the day it was asked for; `null` for nothing. */
-  readonly letter: { readonly id: string; readonly fields: Readonly<Record<string, unknown>> } | null;
+  /** What the records of its letters say of it, as the day they were asked for. */
+  readonly letters: readonly { readonly id: string; readonly fields: Readonly<Record<string, unknown>> }[];
 }
 
 /** Every question one part of Vouch asks another, once: its name, what it asks, what comes back. */
@@ -81,6 +81,11 @@ export interface Protocol {
   'reminder/remove': { request: { readonly id: string }; response: Result<Written> };
   /** What became of something planned. A note is added to what the entry says already. */
   'interaction/answer': { request: { readonly id: string; readonly answer: PlannedAnswer }; response: Result<Written> };
+  /** Adds what is to be done after an interaction, to be reminded of on that day. */
+  'interaction/follow-up': {
+    request: { readonly id: string; readonly text: string; readonly on: LocalDate };
+    response: Result<Written>;
+  };
   /** Each adds a record when `id` is `null`, else changes the fields given; days that are typed in are remembered as such. */
   'rotation/save': SaveRecord;
   'moment/save': SaveRecord;

@@ -49,7 +49,10 @@ export const REQUESTS: { readonly [Name in MessageName]: v.GenericSchema<unknown
     also: v.exactOptional(
       v.object({
         reminderId: v.nullable(idSchema),
-        letter: v.nullable(v.object({ id: idSchema, fields: v.record(v.string(), v.unknown()) })),
+        letters: v.pipe(
+          v.array(v.object({ id: idSchema, fields: v.record(v.string(), v.unknown()) })),
+          v.maxLength(MOST_AT_ONCE),
+        ),
       }),
     ),
   }),
@@ -85,6 +88,7 @@ export const REQUESTS: { readonly [Name in MessageName]: v.GenericSchema<unknown
       v.object({ type: v.literal('cancelled') }),
     ]),
   }),
+  'interaction/follow-up': v.object({ id: idSchema, text: textToCheck, on: localDateSchema }),
   'rotation/save': saveRecord,
   'moment/save': saveRecord,
   'milestone/save': saveRecord,

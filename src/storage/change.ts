@@ -10,6 +10,8 @@ const MOST_UNDOS = 50;
 export interface ChangeContext {
   readonly now: number;
   newId(): string;
+  /** Told while many records are written: how many there are so far, of which none is final yet. */
+  wrote?(count: number): void;
 }
 
 /** For how long: a day. What was discarded is not to lie about for months. */
@@ -45,6 +47,7 @@ export class Change {
   readonly #images = new Map<string, BeforeImage>();
   readonly #touched = new Map<string, Row[]>();
   #clock: LogicalClock;
+  #writtenCount = 0;
   readonly context: ChangeContext;
 
   constructor(database: Database, deviceId: string, clock: LogicalClock, context: ChangeContext) {
@@ -75,48 +78,108 @@ export class Change {
     return (await this.#database.records(table).get(id)) ?? null;
   }
 
+  /** The records of these ids, in their order; `null` for one that is not there. */
+  async getAll(table: RecordTable, ids: readonly string[]): Promise<readonly (Row | null)[]> {
+    if (ids.length < FEW) return Promise.all(ids.map(id => this.get(table, id)));
+    // Of records to be made there is none, which is one question.
+    if ((await this.#countBetween(table, ':id', ids)) === 0) return ids.map(() => null);
+    return (await this.#database.records(table).bulkGet([...ids])).map(row => row ?? null);
+  }
+
   /** Writes a record that is not there yet. */
   async create(table: RecordTable, id: string, fields: Fields): Promise<void> {
-    await this.#write(table, id, null, fields);
+    await this.createAll(table, [{ id, fields }]);
+  }
+
+  /** The same of many, each once: a database asked one thing at a time spends its time answering. */
+  async createAll(table: RecordTable, records: readonly Written[]): Promise<void> {
+    await this.#write(
+      table,
+      records.map(one => ({ ...one, before: null })),
+    );
   }
 
   /** Changes the fields given and leaves the others. Fields that stay the same keep their stamp. */
   async patch(table: RecordTable, id: string, fields: Fields): Promise<void> {
-    const row = await this.get(table, id);
-    if (row === null) throw new Error(`no ${table} ${id} to change`);
-    await this.#patchRow(table, row, fields);
+    await this.patchAll(table, [{ id, fields }]);
   }
 
-  async #patchRow(table: RecordTable, row: Row, fields: Fields): Promise<void> {
-    const changed = Object.entries(fields).filter(([name, value]) => !isEqual(row[name], value));
-    if (changed.length > 0) await this.#write(table, row.id, row, Object.fromEntries(changed));
+  /** The same of many, each once. */
+  async patchAll(table: RecordTable, records: readonly Written[]): Promise<void> {
+    const rows = await this.getAll(table, idsOf(records));
+    const missing = records.find((_, at) => (rows[at] ?? null) === null);
+    if (missing !== undefined) throw new Error(`no ${table} ${missing.id} to change`);
+    await this.#putOver(table, records, rows);
   }
 
   /** Creates or changes. */
   async put(table: RecordTable, id: string, fields: Fields): Promise<void> {
-    const row = await this.get(table, id);
-    if (row === null) await this.create(table, id, fields);
-    else await this.#patchRow(table, row, fields);
+    await this.putAll(table, [{ id, fields }]);
+  }
+
+  /**
+   * The same of many, each once.
+   *
+   * @param rows - What `getAll` gave for them, where it was asked already.
+   */
+  async putAll(table: RecordTable, records: readonly Written[], rows?: readonly (Row | null)[]): Promise<void> {
+    await this.#putOver(table, records, rows ?? (await this.getAll(table, idsOf(records))));
+  }
+
+  async #putOver(table: RecordTable, records: readonly Written[], rows: readonly (Row | null)[]): Promise<void> {
+    const changes = records.flatMap(({ id, fields }, at) => {
+      const before = rows[at] ?? null;
+      if (before === null) return { id, fields, before };
+      const changed = Object.entries(fields).filter(([name, value]) => !isEqual(before[name], value));
+      return changed.length === 0 ? [] : { id, fields: Object.fromEntries(changed), before };
+    });
+    await this.#write(table, changes);
   }
 
   /** Deletes for good, leaving a tombstone. Deleting what is not there changes nothing. */
   async remove(table: RecordTable, id: string): Promise<void> {
-    const row = await this.get(table, id);
-    if (row === null) return;
-    this.#remember(table, id, row, null);
+    await this.removeAll(table, [id]);
+  }
+
+  /** The same of many, each once. */
+  async removeAll(table: RecordTable, ids: readonly string[]): Promise<void> {
+    await this.#removeRows(table, present(await this.getAll(table, ids)));
+  }
+
+  async #removeRows(table: RecordTable, rows: readonly Row[]): Promise<void> {
+    if (rows.length === 0) return;
+    for (const row of rows) this.#remember(table, row.id, row, null);
+    // Ascending: Chromium deletes thousands in descending order five times as slowly, seen 2026-11.
+    const ids = idsOf(rows).sort();
     await Promise.all([
-      this.#database.records(table).delete(id),
-      this.#database.tombstones.put({ id: `${table}:${id}`, stamp: this.#stamp() }),
+      this.#deleteRows(table, ids),
+      this.#database.tombstones.bulkPut(ids.map(id => ({ id: `${table}:${id}`, stamp: this.#stamp() }))),
     ]);
+  }
+
+  async #deleteRows(table: RecordTable, sorted: readonly string[]): Promise<void> {
+    const rows = this.#database.records(table);
+    const range = rows.where(':id').between(sorted[0], sorted.at(-1), true, true);
+    // Neighbours, as what came in together is, go at once.
+    if (sorted.length >= FEW && (await range.count()) === sorted.length) await range.delete();
+    else await rows.bulkDelete([...sorted]);
   }
 
   /** Deletes, keeping the record in the trash. */
   async moveToTrash(table: RecordTable, id: string): Promise<void> {
-    const row = await this.get(table, id);
-    if (row === null) return;
-    const record = { ...fieldsOf(row), id, stamps: row.stamps };
-    await this.put('trash', `${table}:${id}`, { table, record, deletedAt: this.context.now });
-    await this.remove(table, id);
+    await this.moveAllToTrash(table, [id]);
+  }
+
+  /** The same of many, each once. */
+  async moveAllToTrash(table: RecordTable, ids: readonly string[]): Promise<void> {
+    const rows = present(await this.getAll(table, ids));
+    const deletedAt = this.context.now;
+    const trashed = rows.map(row => ({
+      id: `${table}:${row.id}`,
+      fields: { table, record: { ...fieldsOf(row), id: row.id, stamps: row.stamps }, deletedAt },
+    }));
+    await this.putAll('trash', trashed);
+    await this.#removeRows(table, rows);
   }
 
   /**
@@ -126,53 +189,93 @@ export class Change {
   async revert(images: readonly BeforeImage[]): Promise<void> {
     // What was made last goes first, so that a mentor is asked about when the entry it was made with is gone. Records of one
     // table do not ask about each other.
-    for (const part of partsOf(images.toReversed())) await Promise.all(part.map(image => this.#revertOne(image)));
+    for (const part of partsOf(images.toReversed())) await this.#revertPart(part);
   }
 
-  async #revertOne({ table, id, before, written }: BeforeImage): Promise<void> {
-    const row = await this.get(table, id);
-    if (before === null) {
-      if (row !== null) await this.#revertCreation(table, row, written ?? {});
-    } else if (row === null) {
-      if (written === null) await this.create(table, id, fieldsOf(before));
-    } else {
-      const still = Object.keys(written ?? {}).filter(name => row.stamps[name] === written?.[name]);
-      await this.patch(table, id, Object.fromEntries(still.map(name => [name, before[name]])));
+  /** Of images of one table. */
+  async #revertPart(images: readonly BeforeImage[]): Promise<void> {
+    const table = images[0]?.table;
+    if (table === undefined) return;
+    const rows = await this.getAll(table, idsOf(images));
+    const untouched: Row[] = [];
+    const returning: Written[] = [];
+    const changed: Written[] = [];
+    for (const [at, { before, written, id }] of images.entries()) {
+      const row = rows[at] ?? null;
+      if (row === null) {
+        if (before !== null && written === null) returning.push({ id, fields: fieldsOf(before) });
+        continue;
+      }
+      const own = Object.keys(written ?? {}).filter(name => row.stamps[name] === written?.[name]);
+      if (before !== null) changed.push({ id, fields: Object.fromEntries(own.map(name => [name, before[name]])) });
+      else if (own.length === Object.keys(row.stamps).length) untouched.push(row);
+      else changed.push(...notMade(table, id, own));
     }
-  }
-
-  async #revertCreation(table: RecordTable, row: Row, written: Readonly<Record<string, string>>): Promise<void> {
-    const own = Object.keys(written).filter(name => row.stamps[name] === written[name]);
-    const isUntouched = own.length === Object.keys(row.stamps).length;
-    if (isUntouched && !(await this.#isInUse(table, row.id))) await this.remove(table, row.id);
-    // Of settings only those of that change go back; their parsers turn what is missing into the default.
-    else if (table === 'settings' || table === 'profile') {
-      await this.patch(table, row.id, Object.fromEntries(own.map(name => [name, undefined])));
-    }
-  }
-
-  async #isInUse(table: RecordTable, id: string): Promise<boolean> {
-    const counts = await Promise.all(
-      (USERS[table] ?? []).map(([user, index]) => {
-        const rows = this.#database.records(user).where(index);
-        // Keys of interactions go on with a moment.
-        return (index === 'mentorTimes' ? rows.startsWith(`${id}|`) : rows.equals(id)).limit(1).count();
-      }),
+    const inUse = await this.#inUse(table, idsOf(untouched));
+    const kept = untouched.filter(({ id }) => inUse.has(id));
+    changed.push(...kept.flatMap(row => notMade(table, row.id, Object.keys(row.stamps))));
+    await this.createAll(table, returning);
+    await this.patchAll(table, changed);
+    await this.#removeRows(
+      table,
+      untouched.filter(({ id }) => !inUse.has(id)),
     );
-    return counts.some(count => count > 0);
   }
 
-  async #write(table: RecordTable, id: string, before: Row | null, fields: Fields): Promise<void> {
-    const stamp = this.#stamp();
-    const written = Object.fromEntries(Object.keys(fields).map(name => [name, stamp]));
-    const bare: Row = { ...fieldsOf(before), ...fields, id, stamps: { ...before?.stamps, ...written } };
-    this.#remember(table, id, before, written);
-    this.#note(table, bare);
-    await Promise.all([
-      this.#database.records(table).put({ ...bare, ...derivedFields(table, bare) }),
-      // Written after its deletion, as by undo: the tombstone has lost to these stamps.
-      this.#database.tombstones.delete(`${table}:${id}`),
-    ]);
+  /** Those of the ids which other records name. */
+  async #inUse(table: RecordTable, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const inUse = new Set<string>();
+    for (const [user, index] of USERS[table] ?? []) {
+      if (ids.length === 0 || (await this.#countBetween(user, index, ids)) === 0) continue;
+      const counts = await Promise.all(
+        ids.map(id => {
+          const rows = this.#database.records(user).where(index);
+          // Keys of interactions go on with a moment.
+          return (index === 'mentorTimes' ? rows.startsWith(`${id}|`) : rows.equals(id)).limit(1).count();
+        }),
+      );
+      for (const [at, id] of ids.entries()) if ((counts[at] ?? 0) > 0) inUse.add(id);
+    }
+    return inUse;
+  }
+
+  /** How many entries an index has from the first to the last of these keys, and what goes on from the last. */
+  async #countBetween(table: RecordTable, index: string, keys: readonly string[]): Promise<number> {
+    const [first, last] = endsOf(keys);
+    return this.#database.records(table).where(index).between(first, `${last}\uffff`, true, true).count();
+  }
+
+  async #write(table: RecordTable, changes: readonly Overwriting[]): Promise<void> {
+    for (let start = 0; start < changes.length; start += PIECE) {
+      const piece = changes.slice(start, start + PIECE);
+      await this.#writePiece(table, piece);
+      this.#writtenCount += piece.length;
+      this.context.wrote?.(this.#writtenCount);
+    }
+  }
+
+  async #writePiece(table: RecordTable, changes: readonly Overwriting[]): Promise<void> {
+    const rows = changes.map(({ id, before, fields }) => {
+      const stamp = this.#stamp();
+      const written = Object.fromEntries(Object.keys(fields).map(name => [name, stamp]));
+      const bare: Row = { ...fieldsOf(before), ...fields, id, stamps: { ...before?.stamps, ...written } };
+      this.#remember(table, id, before, written);
+      this.#note(table, bare);
+      return { ...bare, ...derivedFields(table, bare) };
+    });
+    // Written after its deletion, as by undo: the tombstone has lost to these stamps.
+    const lost = idsOf(rows).map(id => `${table}:${id}`);
+    await Promise.all([this.#database.records(table).bulkPut(rows), this.#removeTombstones(lost)]);
+  }
+
+  async #removeTombstones(keys: readonly string[]): Promise<void> {
+    const { tombstones } = this.#database;
+    if (keys.length < FEW) return tombstones.bulkDelete([...keys]);
+    // Of most there is none.
+    const [first, last] = endsOf(keys);
+    if ((await tombstones.where(':id').between(first, last, true, true).count()) > 0) {
+      await tombstones.bulkDelete([...keys]);
+    }
   }
 
   #stamp(): Stamp {
@@ -200,8 +303,45 @@ export class Change {
   }
 }
 
-/** So many at once keep the database busy, and their answers small. */
-const PIECE = 100;
+/** Fewer than this are asked for one by one: counting first would be a question more. */
+const FEW = 8;
+
+interface Written {
+  readonly id: string;
+  readonly fields: Fields;
+}
+
+interface Overwriting extends Written {
+  /** `null` for a record to be made. */
+  readonly before: Row | null;
+}
+
+function idsOf(records: readonly { readonly id: string }[]): string[] {
+  return records.map(({ id }) => id);
+}
+
+function present<T>(list: readonly (T | null)[]): readonly T[] {
+  return list.filter(one => one !== null);
+}
+
+/** The first and the last of keys as a database sorts them. */
+function endsOf(keys: readonly string[]): readonly [string, string] {
+  let [first = '', last = ''] = keys;
+  for (const key of keys) {
+    if (key < first) first = key;
+    if (key > last) last = key;
+  }
+  return [first, last];
+}
+
+/** Of a record made by what is taken back and kept: of settings only those go back, which their parsers turn into the default. */
+function notMade(table: RecordTable, id: string, own: readonly string[]): readonly Written[] {
+  if (table !== 'settings' && table !== 'profile') return [];
+  return [{ id, fields: Object.fromEntries(own.map(name => [name, undefined])) }];
+}
+
+/** So many at once keep the database busy, and what is read of them small. */
+const PIECE = 1000;
 
 /** The same list in parts of neighbours of one table. */
 function partsOf(images: readonly BeforeImage[]): readonly (readonly BeforeImage[])[] {

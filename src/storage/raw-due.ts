@@ -1,10 +1,5 @@
-/**
- * The first read of the popup, without a library and importing nothing, so that it is a file of its own which runs while
- * the others are still being fetched; see `earlyRead` in `vite.config.ts`. `glance.ts` makes records of it.
- */
-
-/** As in `rows.ts`, which is not imported: a test compares them. */
-export const RAW_DATABASE_NAME = 'vouch';
+/** The first read of the popup; `glance.ts` makes records of it. */
+import { answerOf, openExisting, RAW_DATABASE_NAME } from './raw-rows.ts';
 
 const MOST_AT_ONCE = 60;
 
@@ -53,22 +48,4 @@ export async function readRawDue(now: number, name = RAW_DATABASE_NAME): Promise
   } finally {
     database.close();
   }
-}
-
-function answerOf<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-/** Opens without creating: making the tables is Dexie's. */
-function openExisting(name: string): Promise<IDBDatabase | null> {
-  return new Promise(resolve => {
-    const request = indexedDB.open(name);
-    request.onupgradeneeded = () => request.transaction?.abort();
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => resolve(null);
-    request.onblocked = () => resolve(null);
-  });
 }

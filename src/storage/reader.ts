@@ -5,32 +5,17 @@ import type { Interaction } from '../core/interaction.ts';
 import type { Letter } from '../core/letter.ts';
 import type { Evidence } from '../core/letters/evidence.ts';
 import type { Mentor } from '../core/mentor.ts';
-import type { MessageTemplate } from '../core/message-template.ts';
-import type { Milestone } from '../core/milestone.ts';
 import type { Moment } from '../core/moment.ts';
 import type { Plan, Track } from '../core/plan/plan.ts';
-import type { Slot } from '../core/plan/slot.ts';
-import { type Profile, parseProfile } from '../core/profile.ts';
-import type { Assignment, Program } from '../core/program.ts';
+import type { Program } from '../core/program.ts';
 import { type HeldWhy, isDue, isSettled, openAt, type Reminder, type Scope } from '../core/reminders/reminder.ts';
 import { type Rest, restAt } from '../core/reminders/respect.ts';
 import type { Rotation } from '../core/rotation.ts';
-import { parseSettings, type Settings } from '../core/settings.ts';
 import type { Database } from './database.ts';
 import { evidenceOf } from './evidence.ts';
+import { parseLetter, parseMoment, parsePlan, parseProgram, parseRotation, parseTrack } from './plan-rows.ts';
 import {
-  parseAssignment,
-  parseLetter,
-  parseMilestone,
-  parseMoment,
-  parsePlan,
-  parseProgram,
-  parseRotation,
-  parseSlot,
-  parseTemplate,
-  parseTrack,
-} from './plan-rows.ts';
-import {
+  actKey,
   DERIVED_FIELDS,
   type DueReminder,
   joinDue,
@@ -46,6 +31,7 @@ import {
   timeKey,
   withPeople,
 } from './rows.ts';
+import { newestFirst, present, TableReader } from './table-reader.ts';
 
 /** What the ids of half-typed forms begin with. */
 export const KEPT_FORMS = 'form/';
@@ -78,10 +64,14 @@ export interface Exported {
 }
 
 /** The reading half of storage: named questions. A row that its parser refuses is left out and left alone. */
-export class Reader {
+export class Reader extends TableReader {
   readonly #database: Database;
 
   constructor(database: Database) {
+    super({
+      all: table => database.records(table).toArray(),
+      one: (table, id) => database.records(table).get(id),
+    });
     this.#database = database;
   }
 
@@ -102,22 +92,8 @@ export class Reader {
    *
    * @param tables - All that the questions look into.
    */
-  async together<T>(tables: readonly RecordTable[], ask: (reader: Reader) => Promise<T>): Promise<T> {
+  override async together<T>(tables: readonly RecordTable[], ask: (reader: Reader) => Promise<T>): Promise<T> {
     return this.#database.transaction('r', [...tables], () => ask(this));
-  }
-
-  async settings(): Promise<Settings> {
-    return parseSettings(await this.#database.records('settings').get('settings'));
-  }
-
-  async profile(): Promise<Profile> {
-    return parseProfile(await this.#database.records('profile').get('profile'));
-  }
-
-  /** All mentors, by name; the archived ones too. */
-  async mentors(): Promise<Mentor[]> {
-    const mentors = present((await this.#database.records('mentors').toArray()).map(parseMentor));
-    return mentors.sort((a, b) => a.name.localeCompare(b.name));
   }
 
   async mentor(id: string): Promise<Mentor | null> {
@@ -178,6 +154,26 @@ export class Reader {
     return parseInteraction(row);
   }
 
+  /** The first interaction that counts as contact; `null` for none. */
+  async firstContact(mentorId: string): Promise<Interaction | null> {
+    const row = await this.#database
+      .records('interactions')
+      .where('contactTimes')
+      .between(`${mentorId}|`, `${mentorId}|\uffff`)
+      .first();
+    return parseInteraction(row);
+  }
+
+  /** All feedback of a mentor's that happened, the earliest first. */
+  async feedbackFrom(mentorId: string): Promise<Interaction[]> {
+    const rows = await this.#database
+      .records('interactions')
+      .where('acts')
+      .between(actKey('feedback', mentorId, ''), actKey('feedback', mentorId, '\uffff'))
+      .toArray();
+    return present(rows.map(parseInteraction));
+  }
+
   /** All that is planned with a mentor, the earliest first. */
   async plannedWith(mentorId: string): Promise<Interaction[]> {
     const rows = await this.#database
@@ -188,35 +184,20 @@ export class Reader {
     return present(rows.map(parseInteraction));
   }
 
-  /** Everything that was ever logged. For previews and exports: its cost grows with the log. */
-  interactions(): Promise<Interaction[]> {
-    return this.#all('interactions', parseInteraction);
-  }
-
-  /** Every reminder there is, settled ones too; as costly. */
-  reminders(): Promise<Reminder[]> {
-    return this.#all('reminders', parseReminder);
-  }
-
-  /** All rotations, the earliest first day first. */
-  async rotations(): Promise<Rotation[]> {
-    const rotations = await this.#all('rotations', parseRotation);
-    return rotations.sort((a, b) => a.startsOn.localeCompare(b.startsOn) || a.name.localeCompare(b.name));
-  }
-
   async rotation(id: string): Promise<Rotation | null> {
     return parseRotation(await this.#database.records('rotations').get(id));
   }
 
-  /** All moments of all mentors, the newest first. */
-  async moments(): Promise<Moment[]> {
-    return newestFirst(await this.#all('moments', parseMoment));
-  }
-
   /** What a mentor saw, the newest first. */
   async momentsWith(mentorId: string): Promise<Moment[]> {
-    const rows = this.#database.records('moments').where('mentorIds').equals(mentorId).distinct();
-    return newestFirst(present((await rows.toArray()).map(parseMoment)));
+    // One key finds a row once, whatever the row holds; asking Dexie for distinct ones would walk over them one by one.
+    const rows = await this.#database.records('moments').where('mentorIds').equals(mentorId).toArray();
+    return newestFirst(present(rows.map(parseMoment)));
+  }
+
+  /** How many moments a mentor saw, as far as the index tells. */
+  async momentCount(mentorId: string): Promise<number> {
+    return this.#database.records('moments').where('mentorIds').equals(mentorId).count();
   }
 
   /** How well one mentor knows the student, by index; `null` when nobody has that id. */
@@ -229,7 +210,7 @@ export class Reader {
 
   /** The same of everybody who is not archived, by name. */
   async evidenceOfAll(): Promise<Evidence[]> {
-    const [mentors, rotations] = await Promise.all([this.mentors(), this.#all('rotations', parseRotation)]);
+    const [mentors, rotations] = await Promise.all([this.mentors(), this.rotations()]);
     const ordered = byFirstDay(rotations);
     const metIn = (id: string) => ordered.filter(({ mentors: met }) => met.some(({ mentorId }) => mentorId === id));
     const active = mentors.filter(({ isArchived }) => !isArchived);
@@ -237,16 +218,6 @@ export class Reader {
     return this.#database.transaction('r', ['interactions', 'moments'], () =>
       Promise.all(active.map(mentor => evidenceOf(this.#database, mentor, metIn(mentor.id)))),
     );
-  }
-
-  /** The student's own news, the newest first. */
-  async milestones(): Promise<Milestone[]> {
-    return newestFirst(await this.#all('milestones', parseMilestone));
-  }
-
-  /** All letters in the order in which they were added. */
-  letters(): Promise<Letter[]> {
-    return this.#all('letters', parseLetter);
   }
 
   async letter(id: string): Promise<Letter | null> {
@@ -259,52 +230,16 @@ export class Reader {
     return present(rows.map(parseLetter));
   }
 
-  /** All seasons, the newest first. */
-  async plans(): Promise<Plan[]> {
-    return (await this.#all('plans', parsePlan)).sort((a, b) => b.season.localeCompare(a.season));
-  }
-
   async plan(id: string): Promise<Plan | null> {
     return parsePlan(await this.#database.records('plans').get(id));
-  }
-
-  /** All tracks, by name. */
-  async tracks(): Promise<Track[]> {
-    return (await this.#all('tracks', parseTrack)).sort((a, b) => a.name.localeCompare(b.name));
   }
 
   async track(id: string): Promise<Track | null> {
     return parseTrack(await this.#database.records('tracks').get(id));
   }
 
-  /** All programs, by name. */
-  async programs(): Promise<Program[]> {
-    // As in their table: 2 before 10, and with one collator for thousands of names.
-    const { compare } = new Intl.Collator(undefined, { numeric: true });
-    return (await this.#all('programs', parseProgram)).sort((a, b) => compare(a.name, b.name));
-  }
-
   async program(id: string): Promise<Program | null> {
     return parseProgram(await this.#database.records('programs').get(id));
-  }
-
-  /** The slots of all tracks, each track's in their order. */
-  async slots(): Promise<Slot[]> {
-    return (await this.#all('slots', parseSlot)).sort((a, b) => a.position - b.position || a.id.localeCompare(b.id));
-  }
-
-  /** The student's own words for messages. */
-  templates(): Promise<MessageTemplate[]> {
-    return this.#all('templates', parseTemplate);
-  }
-
-  /** Which program gets which letter. */
-  assignments(): Promise<Assignment[]> {
-    return this.#all('assignments', parseAssignment);
-  }
-
-  async #all<T>(table: RecordTable, parse: (row: unknown) => T | null): Promise<T[]> {
-    return present((await this.#database.records(table).toArray()).map(parse));
   }
 
   /** All reminders that concern a mentor, settled ones too. */
@@ -521,12 +456,4 @@ function byFirstDay(rotations: readonly Rotation[]): Rotation[] {
 /** As IndexedDB compares texts. */
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function newestFirst<T extends { readonly on: LocalDate }>(list: T[]): T[] {
-  return list.sort((a, b) => b.on.localeCompare(a.on));
-}
-
-function present<T>(list: readonly (T | null)[]): T[] {
-  return list.filter(item => item !== null);
 }

@@ -3,6 +3,7 @@ import { endedOn, type Interaction } from '../core/interaction.ts';
 import { isUnderWay, type Letter } from '../core/letter.ts';
 import { momentTitle } from '../core/moment.ts';
 import { type Plan, planIdOf, type Track } from '../core/plan/plan.ts';
+import { isBackupNamed } from '../core/plan/slot-backup.ts';
 import type { Program } from '../core/program.ts';
 import { wantsLetter } from '../core/program-wishes.ts';
 import {
@@ -23,7 +24,15 @@ import {
   type TrackFacts,
 } from '../core/reminders/facts.ts';
 import { peopleOfLetter, personOf } from '../core/reminders/letter-rule.ts';
-import { coveredBy, RULES, type Rule, reminderId, settledAssignIn } from '../core/reminders/reminder.ts';
+import {
+  coveredBy,
+  type Reminder,
+  RULES,
+  type Rule,
+  reminderId,
+  type Scope,
+  settledAssignIn,
+} from '../core/reminders/reminder.ts';
 import type { Rotation } from '../core/rotation.ts';
 import type { Database } from './database.ts';
 import { earlyEvidenceOf } from './evidence.ts';
@@ -34,6 +43,7 @@ import {
   parsePlan,
   parseProgram,
   parseRotation,
+  parseSlot,
   parseTrack,
 } from './plan-rows.ts';
 import {
@@ -54,6 +64,9 @@ import {
 
 /** Sorts after everything that a key may go on with. */
 const END = '\uffff';
+
+/** Where an index has more entries than this for each key that is wanted, each key is looked up by itself. */
+const MOST_PER_KEY = 8;
 
 /** Earlier and later than every moment a record may hold. */
 const END_OF_TIME = 8_000_000_000_000;
@@ -149,10 +162,33 @@ export class ReminderFacts {
     };
   }
 
-  /** `null` when there is no such program. */
-  async programFacts(programId: string): Promise<ProgramFacts | null> {
-    const program = parseProgram(await this.#table('programs').get(programId));
-    return program === null ? null : { program };
+  /** Of each program, in their order; `null` where there is no such program. */
+  async factsOfPrograms(programIds: readonly string[]): Promise<readonly (ProgramFacts | null)[]> {
+    const programs = (await this.#table('programs').bulkGet([...programIds])).map(parseProgram);
+    return programs.map(program => (program === null ? null : { program }));
+  }
+
+  /**
+   * What there is to be compared with what rules want in many scopes: their open reminders, and those of the ids given.
+   * Each once.
+   */
+  async remindersOfMany(scopes: readonly Scope[], ids: readonly string[]): Promise<readonly Reminder[]> {
+    const [open, some] = await Promise.all([this.#remindersAt('openScope', scopes), this.#remindersAt(':id', ids)]);
+    return [...new Map(present([...open, ...some].map(parseReminder)).map(one => [one.id, one])).values()];
+  }
+
+  async #remindersAt(index: ':id' | 'openScope', keys: readonly string[]): Promise<readonly Row[]> {
+    if (keys.length === 0) return [];
+    const sorted = keys.toSorted();
+    const rows = this.#table('reminders').where(index);
+    const near = rows.between(sorted[0], sorted.at(-1), true, true);
+    // Of records just made there is none. Where there are, all at once cost less than each by its key, unless most are others.
+    const count = await near.count();
+    if (count === 0) return [];
+    if (count > keys.length * MOST_PER_KEY) return rows.anyOf(sorted).toArray();
+    const wanted = new Set(keys);
+    const found = await near.toArray();
+    return found.filter(row => wanted.has(index === ':id' ? row.id : String(row.openScope)));
   }
 
   /** Of everything that is planned or has open follow-ups with a mentor, all its people. */
@@ -182,6 +218,17 @@ export class ReminderFacts {
   /** Letters that a mentor writes or signs, or is the contact person of. */
   async lettersWith(mentorId: string): Promise<readonly Row[]> {
     return this.#table('letters').where('mentorId').equals(mentorId).or('contactMentorId').equals(mentorId).toArray();
+  }
+
+  /** The programs that a letter is assigned to. */
+  async programIdsOf(letterId: string): Promise<readonly string[]> {
+    const rows = await this.#table('assignments').where('letterId').equals(letterId).toArray();
+    return [...new Set(present(rows.map(parseAssignment)).map(({ programId }) => programId))];
+  }
+
+  /** The slots that name a mentor as their backup. */
+  async slotsBackedBy(mentorId: string): Promise<readonly Row[]> {
+    return this.#table('slots').where('backupMentorId').equals(mentorId).toArray();
   }
 
   async trackIdsOfPlan(planId: string): Promise<readonly string[]> {
@@ -385,8 +432,8 @@ export class ReminderFacts {
       inOrder.map(async letter => {
         const track = await this.#track(letter.trackId);
         const plan = await this.#plan(planIdOf(letter, track));
-        const [backups, unassignedProgramIds, settledAssigns] = await Promise.all([
-          this.#lettersWhere('backupForLetterId', letter.id),
+        const [hasBackup, unassignedProgramIds, settledAssigns] = await Promise.all([
+          this.#hasBackup(letter),
           letter.receivedOn === null ? [] : this.#programsWanting(letter, plan),
           letter.receivedOn === null ? [] : this.#settledAssigns(letter.id),
         ]);
@@ -395,12 +442,27 @@ export class ReminderFacts {
           personId: personOfEach.get(letter.id) ?? letter.mentorId,
           track,
           plan,
-          hasBackup: backups.some(isUnderWay),
+          hasBackup,
           unassignedProgramIds,
           settledAssigns,
         };
       }),
     );
+  }
+
+  async #hasBackup(letter: Letter): Promise<boolean> {
+    const [backups, rows] = await Promise.all([
+      this.#lettersWhere('backupForLetterId', letter.id),
+      this.#table('slots').where('letterId').equals(letter.id).toArray(),
+    ]);
+    if (backups.some(isUnderWay)) return true;
+    for (const slot of present(rows.map(parseSlot))) {
+      if (slot.backupMentorId === null) continue;
+      const mentor = parseMentor(await this.#table('mentors').get(slot.backupMentorId));
+      const theirs = await this.#lettersWhere('mentorId', slot.backupMentorId);
+      if (isBackupNamed(slot, letter, mentor, theirs)) return true;
+    }
+    return false;
   }
 
   async #programsWanting(letter: Letter, plan: Plan | null): Promise<string[]> {
@@ -423,17 +485,26 @@ export class ReminderFacts {
     return new Map(tracks.map(track => [track.id, track]));
   }
 
-  /** By program, the ids of the letters it gets. */
+  /** By program, the ids of the letters it gets; one that is in the trash takes no room. */
   async #assignedTo(programs: readonly Program[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
     const ids = programs.map(({ id }) => id);
     const rows = await this.#table('assignments').where('programId').anyOf(ids).toArray();
+    const assignments = present(rows.map(parseAssignment));
+    const there = await this.#lettersThere(assignments.map(({ letterId }) => letterId));
     const byProgram = new Map<string, Set<string>>();
-    for (const { programId, letterId } of present(rows.map(parseAssignment))) {
+    for (const { programId, letterId } of assignments) {
+      if (!there.has(letterId)) continue;
       const letterIds = byProgram.get(programId);
       if (letterIds === undefined) byProgram.set(programId, new Set([letterId]));
       else letterIds.add(letterId);
     }
     return byProgram;
+  }
+
+  async #lettersThere(letterIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const ids = [...new Set(letterIds)];
+    const keys = ids.length === 0 ? [] : await this.#table('letters').where(':id').anyOf(ids).primaryKeys();
+    return new Set(keys);
   }
 
   async #track(id: string | null): Promise<Track | null> {

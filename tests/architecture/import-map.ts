@@ -45,8 +45,11 @@ const UI_ENTRIES = ['popup', 'sidepanel', 'dashboard', 'welcome'];
 const COMPONENTS_FOLDERS = ['src/ui/components/', 'src/ui/styles/', 'src/core/'];
 
 const STORAGE_DOOR = 'src/storage/index.ts';
-/** Doors of pages: the reading half alone, and what a popup shows before Dexie is loaded. They read only. */
-const STORAGE_GLANCES = ['src/storage/reading.ts', 'src/storage/glance.ts', 'src/storage/raw-due.ts'];
+/** Doors of pages: the reading half alone, and what a page shows before Dexie is loaded. They read only. */
+const STORAGE_GLANCES = [
+  ...['src/storage/reading.ts', 'src/storage/glance.ts', 'src/storage/first-look.ts', 'src/storage/table-reader.ts'],
+  ...['src/storage/raw-due.ts', 'src/storage/raw-rows.ts'],
+];
 /** The writing half: pages ask, the worker does. */
 const WORKER_ONLY = ['openStorage', 'Storage', 'Change', 'ChangeContext'];
 

@@ -263,7 +263,7 @@ test('what a message says of its letter and its reminder is written with it, and
   const reminderId = written.value.id;
   const sent = form({ kind: 'email', mentorIds: [saved.value.id], letterId, letterStep: 'ask' });
   const log = (fields: Readonly<Record<string, unknown>>) =>
-    logInteraction(deps, { form: sent, draftId: null, also: { reminderId, letter: { id: letterId, fields } } });
+    logInteraction(deps, { form: sent, draftId: null, also: { reminderId, letters: [{ id: letterId, fields }] } });
 
   // All or none.
   expect(await log({ askedOn: 'soon' })).toMatchObject({ ok: false, problem: { code: 'form/bad-date' } });
@@ -281,7 +281,7 @@ test('what a message says of its letter and its reminder is written with it, and
 
 test('a reminder that is not open any more, and one that is gone, are left alone', async () => {
   const { deps } = await actionDeps();
-  const also = { reminderId: 'check-in:nobody:x', letter: null };
+  const also = { reminderId: 'check-in:nobody:x', letters: [] };
   const logged = await logInteraction(deps, { form: form({ newMentors: [elena] }), draftId: null, also });
   expect(logged).toMatchObject({ ok: true });
 });

@@ -51,6 +51,24 @@ test('done by a clock a year ahead, a check-in comes again within its rhythm', a
   expect(await deps.storage.read.mentor(id)).toMatchObject({ addedOn: '2026-03-03' });
 });
 
+test('starred by a clock a year ahead, somebody was starred today; and the day stays while the rest of them is saved', async () => {
+  let id = '';
+  const { deps, fake } = await whileAhead(async inside => {
+    id = await mentor(inside.deps, 'Elena Rivera');
+    await saveMentor(inside.deps, { id, fields: { isStarred: true } });
+    expect(await inside.deps.storage.read.mentor(id)).toMatchObject({ starredOn: '2027-03-03' });
+  });
+  const starredOn = async () => (await deps.storage.read.mentor(id))?.starredOn;
+  expect(await starredOn()).toBe('2026-03-03');
+  fake.at = TUESDAY + 3 * DAY_MS;
+  await saveMentor(deps, { id, fields: { isStarred: true, credentials: 'MD' } });
+  expect(await starredOn()).toBe('2026-03-03');
+  await saveMentor(deps, { id, fields: { isStarred: false } });
+  expect(await starredOn()).toBeNull();
+  await saveMentor(deps, { id, fields: { isStarred: true } });
+  expect(await starredOn()).toBe('2026-03-06');
+});
+
 test('added and settled by it, somebody is checked in with eight weeks after the next contact', async () => {
   let id = '';
   const { deps } = await whileAhead(async inside => {

@@ -20,6 +20,7 @@ import {
   program,
   reminder,
   rotation,
+  slot,
   track,
 } from '../core/records.ts';
 import { actionDeps, DAY_MS, TUESDAY } from '../support/fixed.ts';
@@ -91,7 +92,7 @@ async function scopesWritten(deps: Deps, work: () => Promise<unknown>): Promise<
 
 async function expectReckoned(deps: Deps): Promise<void> {
   const { read } = deps.storage;
-  const [mentors, interactions, moments, rotations, letters, plans, tracks, programs, assignments, reminders] =
+  const [mentors, interactions, moments, rotations, letters, plans, tracks, slots, programs, assignments, reminders] =
     await Promise.all([
       read.mentors(),
       read.interactions(),
@@ -100,6 +101,7 @@ async function expectReckoned(deps: Deps): Promise<void> {
       read.letters(),
       read.plans(),
       read.tracks(),
+      read.slots(),
       read.programs(),
       read.assignments(),
       read.reminders(),
@@ -112,6 +114,7 @@ async function expectReckoned(deps: Deps): Promise<void> {
     letters,
     plans,
     tracks,
+    slots,
     programs,
     assignments,
     reminders,
@@ -219,6 +222,56 @@ test('a General letter that was received is for the programs of every track of i
   expect(await assign()).toMatchObject([{ programCount: 3 }]);
   await save(deps, 'assignments', { id: 'a1', stamps: {}, programId: 'g1', letterId: 'l3' });
   expect(await assign()).toMatchObject([{ programCount: 2 }]);
+  await expectReckoned(deps);
+});
+
+test('a letter that goes to the trash makes room at its programs, and takes it again', async () => {
+  const { deps } = await student();
+  await save(deps, 'programs', program({ letterCount: 1 }));
+  await save(deps, 'assignments', { id: 'a1', stamps: {}, programId: 'g1', letterId: 'l2' });
+  await save(deps, 'letters', letter({ trackId: 't1', receivedOn: day('2026-03-01'), answer: 'yes' }));
+  const assign = async () => (await openIn(deps, 'mentor:m1')).filter(({ rule }) => rule === 'assign');
+  expect(await assign()).toEqual([]);
+  const undoId = await change(deps, inside => inside.moveToTrash('letters', 'l2'));
+  expect((await assign()).map(one => one.reason)).toMatchObject([{ programIds: ['g1'] }]);
+  await expectReckoned(deps);
+  await undo(deps, { undoId });
+  expect(await assign()).toEqual([]);
+  // Of a program in the trash nothing is asked.
+  await change(deps, inside => inside.moveToTrash('letters', 'l2'));
+  await change(deps, inside => inside.moveToTrash('programs', 'g1'));
+  expect(await assign()).toEqual([]);
+  await expectReckoned(deps);
+});
+
+test('a backup that is named on the plan quiets the question for one, as long as they stand by', async () => {
+  const { deps } = await student();
+  await save(
+    deps,
+    'letters',
+    letter({ trackId: 't1', requestedOn: day('2026-03-01'), targetOn: day('2026-06-01'), answer: 'yes' }),
+  );
+  const asks = async () =>
+    (await openIn(deps, 'mentor:m1')).filter(({ reason }) => reason.type === 'backup' && reason.step === 'name').length;
+  await save(deps, 'slots', slot({ letterId: 'l1' }));
+  expect(await asks()).toBe(1);
+  const undoId = await change(deps, inside => inside.patch('slots', 's1', { backupMentorId: 'm2' }));
+  expect(await asks()).toBe(0);
+  await undo(deps, { undoId });
+  expect(await asks()).toBe(1);
+  await change(deps, inside => inside.patch('slots', 's1', { backupMentorId: 'm2' }));
+  const person = mentor({ id: 'm2', name: 'Ben Okafor' });
+  await save(deps, 'mentors', { ...person, isArchived: true });
+  expect(await asks()).toBe(1);
+  await save(deps, 'mentors', person);
+  expect(await asks()).toBe(0);
+  await save(deps, 'letters', letter({ id: 'l3', mentorId: 'm2', trackId: 't1', answer: 'no' }));
+  expect(await asks()).toBe(1);
+  await change(deps, inside => inside.moveToTrash('letters', 'l3'));
+  expect(await asks()).toBe(0);
+  await expectReckoned(deps);
+  await change(deps, inside => inside.remove('slots', 's1'));
+  expect(await asks()).toBe(1);
   await expectReckoned(deps);
 });
 
@@ -495,6 +548,16 @@ const acts = fc.oneof(
       soapOn: maybe(someDay),
     }),
     track,
+  ),
+  saved(
+    'slots',
+    ['s1', 's2'],
+    fc.record({
+      trackId: pick('t1', 't2'),
+      letterId: pick('l1', 'l2', null),
+      backupMentorId: pick('m1', 'm2', 'm3', null),
+    }),
+    slot,
   ),
   saved(
     'programs',

@@ -5,9 +5,14 @@ import { saveMentor } from '../../src/background/actions/save-mentor.ts';
 import { saveRecords } from '../../src/background/actions/save-record.ts';
 import { undo } from '../../src/background/actions/undo.ts';
 import type { Deps } from '../../src/background/deps.ts';
+import { addDays } from '../../src/core/dates.ts';
+import { reconcile } from '../../src/core/reminders/engine.ts';
+import type { Reminder } from '../../src/core/reminders/reminder.ts';
+import { wantedForProgram } from '../../src/core/reminders/rules.ts';
 import type { Problem, Result } from '../../src/core/result.ts';
 import type { RequestOf } from '../../src/messages/protocol.ts';
 import { REQUESTS } from '../../src/messages/requests.ts';
+import { day } from '../core/records.ts';
 import { actionDeps } from '../support/fixed.ts';
 
 type Request = RequestOf<'records/save'>;
@@ -309,14 +314,105 @@ describe('letters for programs', () => {
   });
 });
 
-test('five thousand programs from a table are written together', async () => {
-  const { deps } = await actionDeps();
-  const saves = Array.from({ length: 5000 }, (_, number) => made('programs', number, { name: `Harbor ${number}` }));
+/** The open reminders of programs, as they are stored and as a reckoning of each program by itself gives them. */
+async function deadlines(deps: Deps): Promise<{ readonly stored: string[]; readonly reckoned: string[] }> {
+  const { read } = deps.storage;
+  const settings = await read.settings();
+  const wanted = (await read.programs()).flatMap(
+    program =>
+      reconcile(
+        `program:${program.id}`,
+        wantedForProgram({ program }, settings),
+        [],
+        settings,
+        deps.now(),
+        deps.timeZone(),
+      ).create,
+  );
+  const lineOf = ({ id, dueAt, endsAt }: Omit<Reminder, 'stamps'>) => `${id} ${dueAt} ${endsAt}`;
+  const open = (await read.reminders()).filter(({ state }) => state === 'due');
+  return { stored: open.map(lineOf).sort(), reckoned: wanted.map(lineOf).sort() };
+}
+
+test('a table of programs is written together with its reminders, changed together, and taken back with one undo', async () => {
+  const { deps, fake } = await actionDeps();
+  const many = Array.from({ length: 1100 }, (_, number) => number);
+  const saves = many.map(number =>
+    made('programs', number, {
+      name: `Harbor ${number}`,
+      // Of some the first days have passed, of some all, and of some there is none.
+      deadlineOn: number % 4 === 0 ? null : addDays(day('2026-02-20'), number % 50),
+    }),
+  );
+  const expectReckoned = async (): Promise<number> => {
+    const { stored, reckoned } = await deadlines(deps);
+    expect(stored).toEqual(reckoned);
+    return stored.length;
+  };
   const undoId = done(await save(deps, { saves }));
-  expect(await deps.storage.read.programs()).toHaveLength(5000);
+  expect(await deps.storage.read.programs()).toHaveLength(1100);
+  const all = await expectReckoned();
+  expect(all).toBeGreaterThan(1100);
+  // How far it was, was told, up to the last reminder.
+  expect(fake.progress.map(([told]) => told)).toEqual(fake.progress.map(() => id(0)));
+  expect(fake.progress.map(([, count]) => count)).toEqual([1000, 1100, ...laterCounts(1100, all)]);
+
+  const changed = {
+    saves: many
+      .slice(0, 700)
+      .map(number => ({ ...made('programs', number, { appliedOn: '2026-03-03' }), isNew: false })),
+  };
+  const undoChange = done(await save(deps, changed));
+  expect(await expectReckoned()).toBeLessThan(all);
+  await undo(deps, { undoId: undoChange });
+  expect(await expectReckoned()).toBe(all);
+
+  await save(deps, { removals: many.slice(1000).map(number => ({ table: 'programs', id: id(number) })) });
+  expect(await expectReckoned()).toBeLessThan(all);
+  await undo(deps, { undoId });
+  // What was changed since stays.
+  expect(await deps.storage.read.programs()).toHaveLength(700);
+  expect(await expectReckoned()).toBeLessThan(all);
+}, 60_000);
+
+/** What is told of reminders that are written after so many records. */
+function laterCounts(before: number, count: number): number[] {
+  const pieces = Math.ceil(count / 1000);
+  return Array.from({ length: pieces }, (_, at) => before + Math.min(count, (at + 1) * 1000));
+}
+
+test('asked again, as after a lost answer, it writes nothing more and can be undone all the same', async () => {
+  const { deps } = await actionDeps();
+  const saves = Array.from({ length: 40 }, (_, number) =>
+    made('programs', number, { name: `Harbor ${number}`, deadlineOn: '2026-04-01' }),
+  );
+  const undoId = done(await save(deps, { saves }));
+  const before = await all(deps);
+  expect(await save(deps, { saves })).toEqual({ ok: true, value: { undoId } });
+  expect(await all(deps)).toEqual(before);
   await undo(deps, { undoId });
   expect(await deps.storage.read.programs()).toEqual([]);
-}, 180_000);
+});
+
+test('given up in the middle, nothing of it is there, and asked again all of it is', async () => {
+  const { deps } = await actionDeps();
+  const saves = Array.from({ length: 1500 }, (_, number) =>
+    made('programs', number, { name: `Harbor ${number}`, deadlineOn: '2026-04-01' }),
+  );
+  const before = await all(deps);
+  const broken: Deps = {
+    ...deps,
+    tellProgress: (_id, count) => {
+      if (count > 1000) throw new Error('stopped here');
+    },
+  };
+  await expect(save(broken, { saves })).rejects.toThrow('stopped here');
+  expect(await all(deps)).toEqual(before);
+  done(await save(deps, { saves }));
+  expect(await deps.storage.read.programs()).toHaveLength(1500);
+  const { stored, reckoned } = await deadlines(deps);
+  expect(stored).toEqual(reckoned);
+}, 60_000);
 
 test('the request takes records of the plan alone, and no more than ten thousand', () => {
   const request = (saves: unknown) => ({ saves, assignments: [], removals: [] });

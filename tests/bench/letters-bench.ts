@@ -20,10 +20,13 @@ const MOMENTS = 2000;
 export interface LetterTimes {
   /** The floor: a page with nothing but one module, from the start of its navigation. */
   readonly blankMs: number;
-  /** By page, from the start of its navigation to the student's own records being in it; the packet has all moments. */
-  readonly pagesMs: Readonly<Record<keyof typeof PAGES | 'packet', number>>;
-  /** From a key or a drop to what it does being laid out. */
-  readonly answersMs: Readonly<Record<keyof typeof ANSWERS, number>>;
+  /**
+   * By page, from the start of its navigation to the student's own records being in it; of the packet to the paper, and to
+   * the moments on it, which are chosen from all.
+   */
+  readonly pagesMs: Readonly<Record<keyof typeof PAGES | 'packet' | 'packetMoments', number>>;
+  /** From a key, a drag or a drop to what it does being laid out. */
+  readonly answersMs: Readonly<Record<keyof typeof ANSWERS | 'over' | 'drop', number>>;
   /** A packet of all moments with its sentences and its privacy check, made in Node. */
   readonly packetMs: number;
 }
@@ -33,10 +36,11 @@ const PAGES = {
   board: ['#/letters', '[data-letter]'],
   plan: ['#/plan', '[data-track] [data-slot]'],
   programs: ['#/programs', '[data-at]'],
-  matrix: ['#/programs/letters', '[data-cell]'],
+  matrix: ['#/programs/letters', '.matrix-box'],
 } as const;
 
-/** What a packet shows once the moments are in it. */
+/** What a packet shows once it is drawn, and once the moments are in it. */
+const PAPER_SIGN = '.packet-paper .sheet-upload .sheet-words';
 const PACKET_SIGN = '.packet-paper .sheet-saw .sheet-words';
 
 /** Where a key is pressed, which, and the text or attribute that says what came of it. */
@@ -56,9 +60,9 @@ const ANSWERS = {
     ':focus@data-letter',
   ],
   /** A letter is assigned to a program, and taken away. */
-  assign: ['#/programs/letters', '[data-cell="2:0"]', ['Space'], 'tr:has([data-cell="2:0"]) .matrix-count'],
+  assign: ['#/programs/letters', '[data-at="2"] [data-column="0"]', ['Space'], '[data-at="2"] .matrix-count'],
   /** The next box of the matrix has the focus, and the one before it. */
-  step: ['#/programs/letters', '[data-cell="3:3"]', ['ArrowRight', 'ArrowLeft'], ':focus@data-cell'],
+  step: ['#/programs/letters', '[data-at="3"] [data-column="3"]', ['ArrowRight', 'ArrowLeft'], ':focus@data-column'],
   /** A program is searched for by its name. */
   search: ['#/programs/letters', '.matrix-tools [type=search]', ['7', 'Backspace'], '.matrix-tools [role=status]'],
   /** A moment is put into other words for one packet. */
@@ -91,7 +95,11 @@ export async function measureLetters(
       return { page, at: await markOf(page, 'bench:shown') };
     };
     const blanks: number[] = [];
-    const pages = [...Object.entries(PAGES), ['packet', [packetPath, PACKET_SIGN]] as const];
+    const pages = [
+      ...Object.entries(PAGES),
+      ['packet', [packetPath, PAPER_SIGN]] as const,
+      ['packetMoments', [packetPath, PACKET_SIGN]] as const,
+    ];
     const shownMs = new Map<string, number[]>(pages.map(([name]) => [name, []]));
     for (let round = 0; round < rounds; round += 1) {
       const blank = await browser.openPage('blank.html');
@@ -119,6 +127,10 @@ export async function measureLetters(
       answersMs.set(name, took.slice(1));
       await page.close();
     }
+    const { page: board } = await shown(...PAGES.board);
+    const drags = await dragged(board, rounds);
+    answersMs.set('over', drags.over).set('drop', drags.drop);
+    await board.close();
     const medianOf = (map: ReadonlyMap<string, readonly number[]>) =>
       Object.fromEntries([...map].map(([name, list]) => [name, median(list)]));
     return {
@@ -133,11 +145,37 @@ export async function measureLetters(
   }
 }
 
+/** The columns between which a card is dragged. */
+const DRAGGED_BETWEEN = ['ask', 'answer'] as const;
+
+/** Drags a card to the next column and back, as a person does. @returns Milliseconds, each time, to the column showing that it is under the card, and to the card being in it. */
+async function dragged(page: Page, rounds: number): Promise<{ readonly over: number[]; readonly drop: number[] }> {
+  const { mouse } = page;
+  const over: number[] = [];
+  const drop: number[] = [];
+  const middleOf = async (selector: string) => {
+    const box = await page.locator(selector).boundingBox();
+    if (box === null) throw new Error(`${selector} is not drawn`);
+    return [box.x + box.width / 2, box.y + box.height / 2] as const;
+  };
+  // One round more: the first is slower than any that follows, once.
+  for (let round = 0; round <= rounds; round += 1) {
+    const column = `[data-column=${DRAGGED_BETWEEN[(round + 1) % 2]}]`;
+    await mouse.move(...(await middleOf('[data-letter=bench-letter-0]')));
+    await mouse.down();
+    const [x, y] = await middleOf(`${column} .letter-column-head`);
+    over.push(await answerTo(page, () => mouse.move(x, y, { steps: 4 }), `${column}@data-over`));
+    drop.push(await answerTo(page, () => mouse.up(), ':has(> ul [data-letter=bench-letter-0])@data-column'));
+    await page.waitForTimeout(250);
+  }
+  return { over: over.slice(1), drop: drop.slice(1) };
+}
+
 /** Opens the words of the first moment that goes in, which is the first that prints. */
 async function openFirstMoment(page: Page): Promise<void> {
-  const parts = page.locator('.packet-part:has(.packet-group)');
-  await parts.locator('summary').last().click();
-  await parts.last().locator('.packet-tools button').first().click();
+  const part = page.locator('.packet-part[data-section=saw]');
+  await part.locator('summary').click();
+  await part.locator('.packet-tools button').first().click();
   await page.locator('.packet-edit textarea').focus();
 }
 
@@ -154,6 +192,9 @@ const LISTEN = `([selector, attribute]) => {
   addEventListener('keydown', event => { since = event.timeStamp; }, { capture: true, signal: stop.signal });
   // A box answers Space as the key goes up.
   addEventListener('keyup', event => { if (event.key === ' ') since = event.timeStamp; }, { capture: true, signal: stop.signal });
+  for (const type of ['dragenter', 'drop']) {
+    addEventListener(type, event => { since = event.timeStamp; }, { capture: true, signal: stop.signal });
+  }
   const look = () => {
     const now = read();
     if (stop.signal.aborted || since === 0 || now === undefined || now === null || now === before) return;
@@ -168,15 +209,20 @@ const LISTEN = `([selector, attribute]) => {
   addEventListener('focusin', look, { signal: stop.signal });
 }`;
 
+/** Presses a key as a person does. */
+async function answered(page: Page, key: string, said: string): Promise<number> {
+  return answerTo(page, () => page.keyboard.press(key), said);
+}
+
 /**
- * Presses a key as a person does.
+ * Does what a person does with a key or the pointer.
  *
  * @param said - Where the answer stands: a selector, for its text, or for an attribute after an `@`.
- * @returns Milliseconds from the key reaching the page to the answer being there and laid out.
+ * @returns Milliseconds from the event reaching the page to the answer being there and laid out.
  */
-async function answered(page: Page, key: string, said: string): Promise<number> {
+async function answerTo(page: Page, act: () => Promise<void>, said: string): Promise<number> {
   await page.evaluate(`(${LISTEN})(${JSON.stringify(said.split('@'))})`);
-  await page.keyboard.press(key);
+  await act();
   await page.waitForFunction(() => performance.getEntriesByName('bench:answered').length > 0, null, { polling: 20 });
   return page.evaluate(() => {
     const [entry] = performance.getEntriesByName('bench:answered');
@@ -214,8 +260,8 @@ function packetInNode(): number {
       tracks: [],
       plan: null,
     },
-    ...{ rotations: [], moments, milestones: [], interactions: [], isAllLogged: true },
-    ...{ today: day('2027-07-01'), headings: 'competencies' },
+    ...{ rotations: [], moments, milestones: [], feedback: [], firstContactOn: null },
+    ...{ today: day('2027-07-01'), headings: 'competencies', hasMonths: true },
   };
   const isIn = Object.fromEntries(moments.map(({ id }) => [`moment:${id}`, true]));
   const started = performance.now();

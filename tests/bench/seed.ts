@@ -55,6 +55,7 @@ function mentorRow(index: number): Row {
     requestEmail: null,
     phone: '',
     assistantEmail: null,
+    greeting: '',
     howWeMet: '',
     tags: [],
     isStarred: false,

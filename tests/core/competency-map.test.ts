@@ -32,7 +32,9 @@ test.each([
   ['sloe', ['patient-care', 'professionalism'], 'sloe-reasoning'],
   ['sloe', ['systems-based-practice'], 'sloe-teamwork'],
   ['eslor', ['systems-based-practice'], 'eslor-teamwork'],
-  ['eslor', ['practice-based-learning', 'patient-care'], 'eslor-research'],
+  // What was learned is no research, and an error that was owned no commitment to the specialty.
+  ['eslor', ['practice-based-learning', 'patient-care'], 'eslor-initiative'],
+  ['sloe', ['professionalism'], 'sloe-work-ethic'],
   // The trait of its own name, and not the first that has anything to do with it.
   ['sel', ['patient-care'], 'sel-patient-care'],
 ] as const)('in the %s a moment of %j is told under %s', (form, competencies, id) => {

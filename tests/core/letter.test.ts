@@ -13,6 +13,7 @@ const full = letter({
   service: 'residencycas',
   form: 'standardized',
   isChairLetter: true,
+  isAssigned: true,
   isWaived: true,
   letterIdNumber: '100200300',
   howAsked: 'in-person',

@@ -17,6 +17,7 @@ test('a new mentor needs a name only, and everything else has its default', () =
     name: 'Ana Rivera',
     credentials: '',
     role: 'attending',
+    greeting: '',
     specialty: '',
     department: '',
     institution: '',

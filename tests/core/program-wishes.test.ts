@@ -36,6 +36,11 @@ test.each<[string, Partial<Letter>, Partial<Program>, boolean]>([
   expect(wants(ofLetter, ofProgram)).toBe(isWanted);
 });
 
+test('a urology program wants General letters of ERAS, by which it takes applications', () => {
+  expect(wants({ service: 'eras' }, {}, new Set(), track({ service: 'urology' }))).toBe(true);
+  expect(wants({ service: 'urology' }, {}, new Set(), track({ service: 'eras' }))).toBe(true);
+});
+
 test('a program without a track wants General letters of every service', () => {
   for (const service of SERVICES) {
     expect(wantsLetter(program({ trackId: null }), letter({ service }), new Set(), null)).toBe(true);

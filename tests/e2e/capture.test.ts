@@ -1,22 +1,12 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { ROOT } from '../support/build-extension.ts';
-import { type BuildCopy, grantedBuild } from '../support/granted-build.ts';
+import { grantedBuild } from '../support/granted-build.ts';
 import { PRACTICE_SITES, practicePage } from './practice-pages.ts';
 import { Vouch } from './vouch.ts';
 import { word } from './words.ts';
 
-let build: BuildCopy;
-let vouch: Vouch;
-
-beforeAll(async () => {
-  build = await grantedBuild('chrome');
-  vouch = await Vouch.launch(build.dir);
-});
-afterAll(async () => {
-  await vouch?.close();
-  await build?.remove();
-});
+const vouch = Vouch.forTests(() => grantedBuild('chrome'));
 beforeEach(async () => {
   await vouch.reset();
   await vouch.giveConsent();

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type BuildCopy, grantedBuild } from '../support/granted-build.ts';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { grantedBuild } from '../support/granted-build.ts';
 import { ChipInPage } from './chip-in-page.ts';
 import { practicePage } from './practice-pages.ts';
 import { type ChromiumApi, PATIENCE, Vouch } from './vouch.ts';
@@ -10,17 +10,7 @@ import { word } from './words.ts';
 
 declare const chrome: ChromiumApi;
 
-let build: BuildCopy;
-let vouch: Vouch;
-
-beforeAll(async () => {
-  build = await grantedBuild('chrome');
-  vouch = await Vouch.launch(build.dir);
-});
-afterAll(async () => {
-  await vouch?.close();
-  await build?.remove();
-});
+const vouch = Vouch.forTests(() => grantedBuild('chrome'));
 beforeEach(async () => {
   await vouch.reset();
   await vouch.giveConsent();
@@ -153,7 +143,7 @@ describe('the chip beside a mentor’s mail', () => {
   });
 
   test('before the student agreed, and after they withdrew it, no script of ours is in any page', async () => {
-    const own = await Vouch.launch(build.dir);
+    const own = await Vouch.launch(vouch.extensionDir);
     try {
       const scripts = () => own.desk.evaluate(() => chrome.scripting.getRegisteredContentScripts());
       expect(await own.desk.evaluate(async () => (await chrome.permissions.getAll()).origins)).not.toEqual([]);
@@ -548,7 +538,7 @@ describe('a site', () => {
 describe('Vouch', () => {
   // These end the extension that the other tests need.
   async function withOwn(use: (own: Vouch, page: Page, chip: ChipInPage, settings: Page) => Promise<void>) {
-    const own = await Vouch.launch(build.dir);
+    const own = await Vouch.launch(vouch.extensionDir);
     try {
       await own.giveConsent();
       await own.addMentor('Dana Okafor', { emails: ['dana@clinic.example'] });

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page, Worker } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { ROOT } from '../support/build-extension.ts';
-import { type BuildCopy, grantedBuild } from '../support/granted-build.ts';
+import { grantedBuild } from '../support/granted-build.ts';
 import {
   type ChromiumApi,
   DASHBOARD,
@@ -20,17 +20,7 @@ import { word } from './words.ts';
 
 declare const chrome: ChromiumApi;
 
-let build: BuildCopy;
-let vouch: Vouch;
-
-beforeAll(async () => {
-  build = await grantedBuild('chrome');
-  vouch = await Vouch.launch(build.dir);
-});
-afterAll(async () => {
-  await vouch?.close();
-  await build?.remove();
-});
+const vouch = Vouch.forTests(() => grantedBuild('chrome'));
 
 const THREAD = 'https://mail.google.com/mail/u/0/#inbox/FMfcgzQcExampleThreadKey0001';
 const CLINIC = 'https://clinic.example/team';

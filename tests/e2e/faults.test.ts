@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type BuildCopy, copyBuild, grantedBuild } from '../support/granted-build.ts';
 import { blankForm, type ChromiumApi, DASHBOARD, formOf, PATIENCE, POPUP, Vouch } from './vouch.ts';
 import { type WordKey, word } from './words.ts';
@@ -9,16 +9,7 @@ import { type WordKey, word } from './words.ts';
 declare const chrome: ChromiumApi;
 
 describe('messages', () => {
-  let build: BuildCopy;
-  let vouch: Vouch;
-  beforeAll(async () => {
-    build = await grantedBuild('chrome');
-    vouch = await Vouch.launch(build.dir);
-  });
-  afterAll(async () => {
-    await vouch?.close();
-    await build?.remove();
-  });
+  const vouch = Vouch.forTests(() => grantedBuild('chrome'));
   beforeEach(() => vouch.reset());
 
   const everyMessage = [

@@ -1,39 +1,19 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Browser } from 'webextension-polyfill';
-import type { MessageName, RequestOf, ResponseOf } from '../../src/messages/protocol.ts';
-import { pathForTests } from '../support/find-browsers.ts';
-import { LaunchedFirefox } from '../support/firefox.ts';
-import { type BuildCopy, grantedBuild } from '../support/granted-build.ts';
+import { VouchInFirefox } from './firefox-vouch.ts';
 import { practicePage } from './practice-pages.ts';
-import { DASHBOARD, PATIENCE, readTable, type StoredRow } from './vouch.ts';
+import { DASHBOARD, PATIENCE } from './vouch.ts';
 import { word } from './words.ts';
 
 declare const browser: Browser;
 
-let build: BuildCopy;
-let firefox: LaunchedFirefox;
-/** A page of the extension with nothing of ours on it. */
-let desk: Page;
-
-beforeAll(async () => {
-  build = await grantedBuild('firefox');
-  firefox = await LaunchedFirefox.launch({
-    extensionDir: build.dir,
-    executablePath: await pathForTests('firefox'),
-    headless: true,
-  });
-  desk = await firefox.openPage('manifest.json');
-});
-afterAll(async () => {
-  await firefox?.close();
-  await build?.remove();
-});
+const vouch = VouchInFirefox.forTests();
 
 describe('the chip in Firefox', () => {
   test('comes beside a mentor’s mail, logs it once, and goes when the site is withdrawn', async () => {
-    await ask('consent/set', { isGiven: true });
-    const added = await ask('mentor/save', {
+    await vouch.ask('consent/set', { isGiven: true });
+    const added = await vouch.ask('mentor/save', {
       id: null,
       fields: { name: 'Dana Okafor', emails: ['dana.okafor@harbourworks.example'] },
     });
@@ -56,7 +36,7 @@ describe('the chip in Firefox', () => {
         return [host.shadowRoot, host.innerText, document.getAnimations().length, isFound].join();
       }),
     ).toBe(',,0,false');
-    expect(await rows('interactions')).toEqual([]);
+    expect(await vouch.rows('interactions')).toEqual([]);
 
     // Styled as it should be, whatever way the browser takes styles.
     expect(
@@ -64,43 +44,32 @@ describe('the chip in Firefox', () => {
     ).toBe('fixed rgb(23, 105, 74)');
     await click(page, '.log');
     await vi.waitFor(async () => expect(await chip()).toContain(word('chipLogged')), PATIENCE);
-    expect(await rows('interactions')).toMatchObject([{ source: { site: 'gmail', messageId: '198c76b22c09be02' } }]);
+    expect(await vouch.rows('interactions')).toMatchObject([
+      { source: { site: 'gmail', messageId: '198c76b22c09be02' } },
+    ]);
 
     // No click of a page opens the sidebar here, so it is the mentor's page in the dashboard.
     await click(page, '.open');
     const { id } = added.ok ? added.value : { id: '' };
     await vi.waitFor(
-      async () => expect(await firefox.findPage(`${DASHBOARD}#/mentors/${id}`)).not.toBeNull(),
+      async () => expect(await vouch.firefox.findPage(`${DASHBOARD}#/mentors/${id}`)).not.toBeNull(),
       PATIENCE,
     );
     await page.bringToFront();
 
-    await desk.evaluate(() => browser.permissions.remove({ origins: ['https://mail.google.com/*'] }));
+    await vouch.desk.evaluate(() => browser.permissions.remove({ origins: ['https://mail.google.com/*'] }));
     await vi.waitFor(async () => expect(await chip()).toBeNull(), PATIENCE);
     await vi.waitFor(async () => expect(await registered()).not.toContain('chip-gmail'), PATIENCE);
     await page.close();
   });
 });
 
-async function ask<Name extends MessageName>(name: Name, request: RequestOf<Name>): Promise<ResponseOf<Name>> {
-  const answer = await desk.evaluate(
-    (given, text) => browser.runtime.sendMessage({ to: 'vouch', name: given, request: JSON.parse(text) }),
-    name as string,
-    JSON.stringify(request),
-  );
-  return answer as ResponseOf<Name>; // the background answers by the protocol
-}
-
-async function rows(table: string): Promise<StoredRow[]> {
-  return (await desk.evaluate(readTable, table)) as StoredRow[]; // every record has an id
-}
-
 async function registered(): Promise<string[]> {
-  return desk.evaluate(async () => (await browser.scripting.getRegisteredContentScripts()).map(({ id }) => id));
+  return vouch.desk.evaluate(async () => (await browser.scripting.getRegisteredContentScripts()).map(({ id }) => id));
 }
 
 async function openWebPage(url: string, html: string): Promise<Page> {
-  const page = await firefox.browser.newPage();
+  const page = await vouch.firefox.browser.newPage();
   await page.setRequestInterception(true);
   page.on('request', request => {
     const isPage = request.isNavigationRequest();
@@ -138,7 +107,7 @@ async function inChip(expression: string): Promise<unknown> {
     const button = root?.querySelector('button');
     sendAsyncMessage('vouch-test:seen', root === null ? null : ${expression});
   }`;
-  return firefox.inBrowser(`new Promise(resolve => {
+  return vouch.firefox.inBrowser(`new Promise(resolve => {
     const { messageManager } = gBrowser.selectedBrowser;
     const seen = ({ data }) => {
       messageManager.removeMessageListener('vouch-test:seen', seen);

@@ -1,23 +1,11 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type BuildCopy, copyBuild } from '../support/granted-build.ts';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { calendar, contacts, type MadeFile, mail, table, unreadable } from './import-files.ts';
 import { DASHBOARD, PATIENCE, type StoredRow, tabTo, Vouch } from './vouch.ts';
 import { word } from './words.ts';
 
-let build: BuildCopy;
-let vouch: Vouch;
+const vouch = Vouch.forTests();
 let elena: string;
-
-beforeAll(async () => {
-  build = await copyBuild('chrome');
-  vouch = await Vouch.launch(build.dir);
-  await vouch.welcomed();
-});
-afterAll(async () => {
-  await vouch?.close();
-  await build?.remove();
-});
 beforeEach(async () => {
   await vouch.reset();
   await vouch.ask('profile/save', { emails: ['sam@school.example'] });

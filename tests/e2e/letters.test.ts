@@ -1,22 +1,10 @@
 import type { Locator, Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type BuildCopy, copyBuild } from '../support/granted-build.ts';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { overflowOf, violationsInBothThemes } from './axe.ts';
 import { DASHBOARD, dayBefore, PATIENCE, tabTo, tabToElement, Vouch } from './vouch.ts';
 import { type WordKey, word } from './words.ts';
 
-let build: BuildCopy;
-let vouch: Vouch;
-
-beforeAll(async () => {
-  build = await copyBuild('chrome');
-  vouch = await Vouch.launch(build.dir);
-  await vouch.welcomed();
-});
-afterAll(async () => {
-  await vouch?.close();
-  await build?.remove();
-});
+const vouch = Vouch.forTests();
 beforeEach(() => vouch.reset());
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -45,7 +33,7 @@ async function stored(fields: object): Promise<void> {
 }
 
 const PROMISED = { askedOn: dayBefore(40), answer: 'yes', answeredOn: dayBefore(38), packetSentOn: dayBefore(30) };
-const REQUESTED = { ...PROMISED, requestedOn: dayBefore(20), isWaived: true };
+const REQUESTED = { ...PROMISED, requestedOn: dayBefore(25), isWaived: true };
 
 test('without letters it says what a letter is, and leads to the plan and the mentors', async () => {
   await vouch.addMentor('Elena Rivera');
@@ -165,6 +153,56 @@ test('a card is dragged; what was noted on an earlier day is only taken away aft
   expect(await column(page, 'columnAccept').count()).toBe(0);
 });
 
+test('Escape, or letting go beside the columns, ends a drag with nothing moved', async () => {
+  await add('letter/save', { mentorId: await vouch.addMentor('Elena Rivera'), service: 'eras', ...REQUESTED });
+  const page = await open();
+  await page.setViewportSize({ width: 2400, height: 800 });
+  const { mouse } = page;
+  const dragged = page.locator('.letter-card[data-dragged]');
+  const over = page.locator('.letter-column[data-over]');
+  const middleOf = async (shown: Locator) => {
+    const box = await shown.boundingBox();
+    if (box === null) throw new Error('it is not drawn');
+    return [box.x + box.width / 2, box.y + box.height / 2] as const;
+  };
+  const takeOver = async (key: WordKey) => {
+    await mouse.move(...(await middleOf(page.locator('.letter-card'))));
+    await mouse.down();
+    await mouse.move(...(await middleOf(column(page, key))), { steps: 8 });
+    await dragged.waitFor();
+    await over.and(column(page, key)).waitFor();
+  };
+  const isAsItWas = async () => {
+    await vi.waitFor(async () => expect([await dragged.count(), await over.count()]).toEqual([0, 0]), PATIENCE);
+    await isIn(page, 'Elena Rivera', 'columnReceive');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await stored({ ...REQUESTED, receivedOn: null });
+  };
+
+  // Back, where it would take away what was noted, and on.
+  for (const key of ['columnAnswer', 'columnThank'] as const) {
+    await takeOver(key);
+    await page.keyboard.press('Escape');
+    await isAsItWas();
+    await mouse.up();
+    await isAsItWas();
+  }
+
+  await takeOver('columnThank');
+  await mouse.move(...(await middleOf(page.getByRole('heading', { level: 1 }))), { steps: 4 });
+  await over.waitFor({ state: 'detached' });
+  await mouse.up();
+  await isAsItWas();
+
+  // The next drag is as good as any.
+  await takeOver('columnThank');
+  await mouse.up();
+  await isIn(page, 'Elena Rivera', 'columnThank');
+  await stored({ receivedOn: dayBefore(0), visibleOn: dayBefore(0) });
+  await page.getByRole('button', { name: word('actionUndo') }).click();
+  await isAsItWas();
+});
+
 test('the table is sorted by any column, either way, and stays while the page is open', async () => {
   await add('letter/save', { mentorId: await vouch.addMentor('Ada Moreno'), targetOn: dayBefore(-90) });
   await add('letter/save', { mentorId: await vouch.addMentor('Wei Zhang'), targetOn: dayBefore(-60), ...REQUESTED });
@@ -234,11 +272,8 @@ describe('the window of a letter', () => {
     const purpose = dialog.getByRole('combobox', { name: word('letterPurpose') });
     const waiver = dialog.getByRole('combobox', { name: word('letterWaiver') });
     const service = dialog.getByRole('combobox', { name: word('lettersService') });
-    expect([await purpose.isDisabled(), await waiver.isDisabled(), await service.isDisabled()]).toEqual([
-      true,
-      true,
-      true,
-    ]);
+    const writer = dialog.getByRole('combobox', { name: word('lettersWriter') });
+    for (const field of [writer, purpose, waiver, service]) expect(await field.isDisabled()).toBe(true);
     expect(await dialog.getByRole('checkbox', { name: word('letterChair') }).isDisabled()).toBe(true);
     expect(await dialog.getByRole('radio', { name: word('letterFormNarrative') }).isDisabled()).toBe(true);
     await dialog.getByRole('button', { name: word('letterUnlock') }).click();

@@ -176,6 +176,26 @@ describe('a message opens as a draft', () => {
     expect(asked).toEqual([]);
   });
 
+  test('what goes along is ticked, and the message names it', async () => {
+    const { mentorId } = await elena({ answer: 'yes' });
+    const page = await write(mentorId, 'writeCheckIn');
+    await purpose(page).selectOption({ label: word('purpose_packet') });
+    const file = (name: RegExp) => page.getByRole('checkbox', { name });
+    expect(await body(page).inputValue()).toContain('– my CV\n– a draft of my personal statement\n– a short reminder');
+    await file(/^a photo/).check();
+    await file(/^my CV/).uncheck();
+    await vi.waitFor(
+      async () =>
+        expect(await body(page).inputValue()).toContain('find:\n\n– a draft of my personal statement\n– a photo'),
+      PATIENCE,
+    );
+    await body(page).fill('Mine.');
+    expect(await file(/^a photo/).isDisabled()).toBe(true);
+    await button(page, 'messageStartOver').click();
+    await file(/^a photo/).uncheck();
+    await vi.waitFor(async () => expect(await body(page).inputValue()).not.toContain('photo'), PATIENCE);
+  });
+
   test('what was typed outlives Escape, and can be thrown away', async () => {
     const { mentorId } = await elena();
     const page = await write(mentorId, 'writeCheckIn');
@@ -191,12 +211,113 @@ describe('a message opens as a draft', () => {
   });
 });
 
+describe('to one person', () => {
+  test('a nudge speaks of all their letters, thanks are said once for all, and each is marked', async () => {
+    const days = { askedOn: dayBefore(40), answeredOn: dayBefore(38), answer: 'yes', requestedOn: dayBefore(20) };
+    const { mentorId } = await elena(days);
+    const second = { mentorId, service: 'residencycas', targetOn: '2199-09-03', ...days };
+    const secondId = await saved(vouch.ask('letter/save', { id: null, fields: second }));
+    const page = await write(mentorId, 'writeCheckIn');
+    await purpose(page).selectOption({ label: word('matterNudge') });
+    expect(await body(page).inputValue()).toMatch(
+      /the two letters that you agreed to write for me\..*in neurology, through ERAS: by .*August 31.*through ResidencyCAS: by .*September 3/s,
+    );
+    // Logged without a reminder it is about no one of them, and counts for each.
+    await opened(page, 'messageOpen');
+    await button(page, 'messageLog').click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await vouch.rows('interactions')).toMatchObject([
+      { mentorIds: [mentorId], letterId: null, letterStep: 'nudge' },
+    ]);
+    await page.getByRole('button', { name: word('mentorWrite'), exact: true }).click();
+    await page.getByRole('menuitem', { name: word('writeCheckIn') }).click();
+    await purpose(page).selectOption({ label: word('matterNudge') });
+    // One of them can still be chosen.
+    const which = page.getByRole('combobox', { name: word('messageLetter'), exact: true });
+    await which.selectOption({ label: word('messageLetterGeneral') });
+    expect(await body(page).inputValue()).toContain('the letter that you agreed to write for my residency application');
+    for (const { id } of await vouch.rows('letters')) {
+      await saved(vouch.ask('letter/save', { id, fields: { receivedOn: dayBefore(1) } }));
+    }
+    await purpose(page).selectOption({ label: word('purpose_thanks_letter') });
+    await which.selectOption({ label: word('messageSeveralLetters', { count: 2 }) });
+    expect(await body(page).inputValue()).toContain('your letters for my residency applications arrived on');
+    await opened(page, 'messageOpen');
+    await button(page, 'messageLog').click();
+    await vi.waitFor(async () => {
+      expect(await vouch.rows('letters')).toMatchObject([{ thankedOn: dayBefore(0) }, { thankedOn: dayBefore(0) }]);
+    }, PATIENCE);
+    expect(secondId).not.toBe('');
+    await button(page, 'actionUndo').click();
+    await vi.waitFor(async () => {
+      expect(await vouch.rows('letters')).toMatchObject([{ thankedOn: null }, { thankedOn: null }]);
+    }, PATIENCE);
+  });
+
+  test('a greeting that is a guess is called one, and is chosen once', async () => {
+    const mentorId = await vouch.addMentor('Wang Xiaoming', { credentials: 'MD', emails: ['wang@clinic.example'] });
+    const page = await write(mentorId, 'writeCheckIn');
+    expect(await body(page).inputValue()).toMatch(/^Dear Dr\. Wang Xiaoming,\n/);
+    await page.getByText(word('messageGreetingGuess')).waitFor();
+    await page.getByRole('combobox', { name: word('messageGreeting'), exact: true }).selectOption('Dr. Wang');
+    await vi.waitFor(async () => expect(await body(page).inputValue()).toMatch(/^Dear Dr\. Wang,\n/), PATIENCE);
+    expect(await page.getByText(word('messageGreetingGuess')).count()).toBe(0);
+    expect(await vouch.rows('mentors')).toMatchObject([{ greeting: 'Dr. Wang' }]);
+    // A guess that is right needs no other choice.
+    const noor = await vouch.addMentor('Noor Haddad', { emails: ['noor@clinic.example'] });
+    const second = await write(noor, 'writeCheckIn');
+    await second.getByText(word('messageGreetingGuess')).waitFor();
+    await button(second, 'messageGreetingRight').click();
+    await second.getByText(word('messageGreetingGuess')).waitFor({ state: 'detached' });
+    expect(await vouch.rows('mentors')).toMatchObject([{}, { greeting: 'Dr. Haddad' }]);
+  });
+});
+
+test('a day that nobody has confirmed is said to be around, and the student is told why', async () => {
+  const { mentorId, trackId, letterId } = await elena({ targetOn: null });
+  const season = { season: '2200', reviewFromOn: { on: '2199-09-22', confidence: 'estimated' } };
+  const planId = await saved(vouch.ask('plan/save', { id: null, fields: season }));
+  await saved(vouch.ask('track/save', { id: trackId, fields: { planId } }));
+  const page = await write(mentorId, 'writeAsk');
+  await vi.waitFor(
+    async () => expect(await body(page).inputValue()).toContain('in by around September 8, 2199. The request'),
+    PATIENCE,
+  );
+  await page.getByText(word('messageAround')).waitFor();
+  await saved(vouch.ask('letter/save', { id: letterId, fields: { targetOn: '2199-09-01' } }));
+  await page.getByText(word('messageAround')).waitFor({ state: 'detached' });
+  expect(await body(page).inputValue()).toContain('in by Sunday, September 1, 2199.');
+});
+
+test('a greeting is chosen in the form of a person as well, and follows the name until it is', async () => {
+  const mentorId = await vouch.addMentor('Wang Xiaoming', { credentials: 'MD' });
+  const page = await vouch.browser.openPage(`${DASHBOARD}#/mentors/${mentorId}`);
+  const edit = () => page.getByRole('button', { name: word('mentorEdit'), exact: true }).click();
+  const greeting = page.getByRole('combobox', { name: word('messageGreeting'), exact: true });
+  await edit();
+  expect(await greeting.inputValue()).toBe('Dr. Wang Xiaoming');
+  await page.getByText(word('messageGreetingGuess')).waitFor();
+  await page.getByRole('textbox', { name: word('mentorName') }).fill('Xiaoming Wang');
+  expect(await greeting.inputValue()).toBe('Dr. Wang');
+  await button(page, 'actionSave').click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await vouch.rows('mentors')).toMatchObject([{ name: 'Xiaoming Wang', greeting: '' }]);
+  await edit();
+  await greeting.selectOption('Xiaoming');
+  await page.getByRole('textbox', { name: word('mentorName') }).fill('Ming Wang');
+  // What was chosen stays.
+  expect(await greeting.inputValue()).toBe('Xiaoming');
+  await button(page, 'actionSave').click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await vouch.rows('mentors')).toMatchObject([{ name: 'Ming Wang', greeting: 'Xiaoming' }]);
+});
+
 describe('afterwards', () => {
   test('it is logged with the letter and the step it was for, and one undo takes back both', async () => {
     const { mentorId, letterId } = await elena();
     const page = await write(mentorId, 'writeAsk');
     expect(await body(page).inputValue()).toMatch(
-      /^Dear Dr\. Rivera,\n\n.*in Neurology.*strong letter\?.*ERAS.*Robin Keller/s,
+      /^Dear Dr\. Rivera,\n\n.*in neurology.*strong letter\?.*ERAS.*Robin Keller/s,
     );
     expect(await page.getByText(word('messageSentQuestion')).count()).toBe(0);
     await opened(page, 'messageOpen');
@@ -228,7 +349,7 @@ describe('afterwards', () => {
     }, PATIENCE);
     const page = await vouch.browser.openPage(`${DASHBOARD}#/due`);
     await page.getByRole('button', { name: new RegExp(`^${word('nextThank')}`) }).click();
-    expect(await body(page).inputValue()).toContain('Your letter for my application in Neurology arrived on');
+    expect(await body(page).inputValue()).toContain('your letter for my application in neurology arrived on');
     await opened(page, 'messageOpen');
     await button(page, 'messageLog').click();
     await vi.waitFor(async () => {
@@ -254,7 +375,7 @@ describe('afterwards', () => {
     const who = page.getByRole('combobox', { name: word('draftWho'), exact: true });
     await who.selectOption({ label: 'Tom Lindqvist' });
     await page.getByRole('heading', { name: word('messageTitle', { name: 'Tom Lindqvist' }) }).waitFor();
-    expect(await body(page).inputValue()).toMatch(/I matched in Neurology, at \[/);
+    expect(await body(page).inputValue()).toMatch(/I matched in neurology, at \[/);
     await body(page).fill('I matched.');
     await opened(page, 'messageOpen');
     expect(new URL(asked.at(-1) ?? '').searchParams.get('to')).toBe('tom@clinic.example');
@@ -310,9 +431,113 @@ describe('afterwards', () => {
 });
 
 describe('the templates', () => {
+  test('are changed as text: words, facts as chips, and passages for some cases, with the message beside them', async () => {
+    const { letterId } = await elena();
+    await saved(vouch.ask('letter/save', { id: letterId, fields: { receivedOn: dayBefore(1) } }));
+    const page = await vouch.browser.openPage(`${DASHBOARD}#/templates/check-in`);
+    const paper = page.locator('.preview-body');
+    await paper.getByText('Dear Dr. Rivera,').waitFor();
+    expect(await body(page).inputValue()).toMatch(
+      new RegExp(`^Dear \\[${word('mergeField_mentor_greeting')}\\],\n\nI hope`),
+    );
+    await body(page).fill(`Dear [${word('mergeField_mentor_greeting')}], {{hello}} [sic]`);
+    await body(page).press('End');
+    await page.locator('summary', { hasText: word('templateInsertField') }).click();
+    await page.getByRole('button', { name: word('mergeField_letter_theirs'), exact: true }).click();
+    await paper.getByText('Dear Dr. Rivera, {{hello}} [sic]').waitFor();
+    await page.locator('summary', { hasText: word('templateInsertCondition') }).click();
+    const when = word('templateOnlyIf', { condition: word('condition_news') });
+    await page.getByRole('button', { name: when, exact: true }).click();
+    await page.getByRole('group', { name: when }).waitFor();
+    // The cursor waits in the new passage.
+    await page.keyboard.type('I have news.');
+    expect(await paper.innerText()).not.toContain('I have news.');
+    await button(page, 'actionSave').click();
+    await page.getByText(word('templateSaved')).waitFor();
+    expect(await vouch.rows('templates')).toMatchObject([
+      {
+        id: 'check-in',
+        body: 'Dear {{mentor.greeting}}, \\{{hello}} [sic]{{letter.theirs}}\n\n{{#if news}}I have news.{{/if}}',
+      },
+    ]);
+    // Said always, it is no passage any more.
+    await page.getByRole('button', { name: `${word('templateAlways')}: ${when}` }).click();
+    await paper.getByText('I have news.').waitFor();
+    expect(await page.getByRole('group', { name: when }).count()).toBe(0);
+  });
+
+  test('hold facts and passages in the subject as well, also with nothing but the keyboard', async () => {
+    const { mentorId } = await elena();
+    const page = await vouch.browser.openPage(`${DASHBOARD}#/templates/check-in`);
+    await subject(page).focus();
+    await page.keyboard.press('End');
+    await page.keyboard.type(' from ');
+    const menu = page.locator('summary', { hasText: word('templateInsertField') });
+    await menu.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: word('mergeField_student_name'), exact: true }).focus();
+    await page.keyboard.press('Enter');
+    // The cursor goes on behind it.
+    await vi.waitFor(async () => expect(await subject(page).inputValue()).toMatch(/from \[[^\]]+\]$/), PATIENCE);
+    await page.locator('summary', { hasText: word('templateInsertCondition') }).focus();
+    await page.keyboard.press('Enter');
+    const when = word('templateOnlyIf', { condition: word('condition_news') });
+    await page.getByRole('button', { name: when, exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('group', { name: when }).waitFor();
+    await page.keyboard.type('with news');
+    await button(page, 'actionSave').focus();
+    await page.keyboard.press('Enter');
+    await page.getByText(word('templateSaved')).waitFor();
+    expect(await vouch.rows('templates')).toMatchObject([
+      { subject: 'A short update from {{student.name}} {{#if news}}with news{{/if}}' },
+    ]);
+    const message = await write(mentorId, 'writeCheckIn');
+    expect(await subject(message).inputValue()).toBe('A short update from Robin Keller');
+    const news = { on: dayBefore(1), text: 'Passed Step 2' };
+    await saved(vouch.ask('milestone/save', { id: null, fields: news }));
+    await vi.waitFor(
+      async () => expect(await subject(message).inputValue()).toBe('A short update from Robin Keller with news'),
+      PATIENCE,
+    );
+  });
+
+  test('are written as source and read as text again', async () => {
+    const { mentorId } = await elena();
+    const page = await vouch.browser.openPage(`${DASHBOARD}#/templates/check-in`);
+    await button(page, 'templateViewSource').click();
+    await subject(page).fill('News for ');
+    await page.locator('summary', { hasText: word('templateInsertField') }).click();
+    await page.getByRole('button', { name: word('mergeField_mentor_name'), exact: true }).click();
+    await vi.waitFor(async () => expect(await subject(page).inputValue()).toBe('News for {{mentor.name}}'), PATIENCE);
+    await body(page).fill('Dear {{mentor.greeting}},\n\n');
+    await page.locator('summary', { hasText: word('templateInsertCondition') }).click();
+    const when = word('templateOnlyIf', { condition: word('condition_track_goal') });
+    await page.getByRole('button', { name: when, exact: true }).click();
+    const written = 'Dear {{mentor.greeting}},\n\n{{#if track.goal}}…{{/if}}';
+    await vi.waitFor(async () => expect(await body(page).inputValue()).toBe(written), PATIENCE);
+    // The cursor goes on behind it.
+    await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
+    await page.keyboard.type('{{else}}I am {{student.name}}.{{/if}}');
+    // What cannot be read has no way back to the text, and is not lost.
+    await page.getByText(word('templateUnexpectedElse')).waitFor();
+    expect(await button(page, 'templateViewPassages').isDisabled()).toBe(true);
+    await body(page).fill(written.replace('…', 'My goal: {{track.goal}}{{else}}I am {{student.name}}.'));
+    await button(page, 'templateViewPassages').click();
+    const passage = page.getByRole('group', { name: when });
+    await passage.getByText(word('templateOtherwise')).waitFor();
+    await page.locator('.preview-body').getByText('I am Robin Keller.').waitFor();
+    await button(page, 'actionSave').click();
+    await page.getByText(word('templateSaved')).waitFor();
+    const message = await write(mentorId, 'writeCheckIn');
+    expect(await subject(message).inputValue()).toBe('News for Elena Rivera');
+    expect(await body(message).inputValue()).toBe('Dear Dr. Rivera,\n\nI am Robin Keller.');
+  });
+
   test('a mistake is said with its place, keeps what was typed, and is not saved', async () => {
     const { mentorId } = await elena();
     const page = await vouch.browser.openPage(`${DASHBOARD}#/templates/check-in`);
+    await button(page, 'templateViewSource').click();
     await body(page).fill('Dear {{mentor.greeting}},\n\nMy news: {{news');
     await page.getByText(word('templateUnclosedBraces', { name: 'news' })).waitFor();
     await page.getByRole('button', { name: word('templateErrorPlace', { line: 3, column: 10 }) }).click();
@@ -324,7 +549,7 @@ describe('the templates', () => {
     expect(await body(page).inputValue()).toContain('{{news');
 
     await body(page).fill('Hello {{mentor.greeting}}, \\{{not a field}} {{your.update}}');
-    await page.getByText('Hello Dr. Rivera, {{not a field}}').waitFor();
+    await page.getByText(/^Hello Dr\. \w+, \{\{not a field/).waitFor();
     await subject(page).fill(' ');
     await button(page, 'actionSave').click();
     await page.getByText(word('messageNoSubject')).waitFor();
@@ -360,13 +585,15 @@ test('every view passes axe in light and dark, and none scrolls sideways at 320 
         return page;
       },
     ],
+    ['a template as text', () => vouch.browser.openPage(`${DASHBOARD}#/templates/ask`)],
     ['the templates', () => vouch.browser.openPage(`${DASHBOARD}#/templates`)],
     [
       'a template with mistakes',
       async () => {
         const page = await vouch.browser.openPage(`${DASHBOARD}#/templates/ask`);
+        await button(page, 'templateViewSource').click();
         await body(page).fill('{{a}} {{#if b}} {{mentor.greeting}} {{student.class}} {{');
-        await page.locator('summary', { hasText: word('templateInsert') }).click();
+        await page.locator('summary', { hasText: word('templateInsertField') }).click();
         return page;
       },
     ],

@@ -72,10 +72,14 @@ async function aWriter(): Promise<string> {
     situation: 'I owned an error',
     competencies: ['professionalism'],
   });
-  await vouch.logContact(mentorId, 30, {
+  const interactionId = await vouch.logContact(mentorId, 30, {
     kind: 'feedback',
-    note: 'Lead with the assessment',
+    note: 'In the corridor. I was nervous.',
     on: dayBefore(30),
+  });
+  await save('moment/save', {
+    id: null,
+    fields: { on: dayBefore(30), interactionId, mentorIds: [mentorId], theirWords: 'Lead with the assessment' },
   });
   await save('milestone/save', { id: null, fields: { on: dayBefore(3), kind: 'exam', text: 'Passed Step 2' } });
   return save('letter/save', {
@@ -137,6 +141,15 @@ describe('a packet', () => {
     // The strong one was on a later day than the small one.
     expect(text.indexOf('Halloway')).toBeLessThan(text.indexOf('pharmacy'));
     expect(text).not.toContain('June 9');
+    // Quoted is what they said; what the student noted for themselves stays with them until it is chosen.
+    expect(text).toContain('“Lead with the assessment”');
+    expect(text).not.toContain('corridor');
+    // The months of a rotation go with one click, and come back.
+    const months = page.getByRole('checkbox', { name: word('packetMonths') });
+    await months.uncheck();
+    await vi.waitFor(async () => expect(await paperOf(page).innerText()).not.toContain('June 2026'), PATIENCE);
+    expect(await paperOf(page).innerText()).toContain('2026');
+    await months.check();
     for (const media of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: media, reducedMotion: 'reduce' });
       await page.evaluate(AXE);
@@ -151,9 +164,13 @@ describe('a packet', () => {
     expect(await violationsIn(page)).toEqual([]);
     await page.keyboard.press('Escape');
     // The paper is drawn to fit, also once there is less room.
+    const laidOut = () => page.locator('.packet-laid').evaluate(copy => copy.getBoundingClientRect().height);
+    const height = await laidOut();
     await page.setViewportSize({ width: 380, height: 800 });
     const isTooWide = () => document.documentElement.scrollWidth > document.documentElement.clientWidth;
     await vi.waitFor(async () => expect(await page.evaluate(isTooWide)).toBe(false), PATIENCE);
+    // It prints as it did: the copy whose pages are counted is none of a narrow screen.
+    expect(await laidOut()).toBe(height);
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.emulateMedia({ media: 'print' });
     const pages = pagesIn(await page.pdf({ preferCSSPageSize: true }));
@@ -170,11 +187,11 @@ describe('a packet', () => {
     const gate = page.getByRole('dialog');
     await gate.getByText('Mrs. Halloway').first().waitFor();
     expect(await page.evaluate(() => document.documentElement.dataset.printedAs)).toBeUndefined();
-    const found = { found: 'on 30 March', words: word('saferThatDay') };
+    const found = { found: 'on 30 March', words: word('safer_that_day') };
     await gate.getByRole('button', { name: word('privacyWriteFor', found), exact: true }).click();
     await gate
       .getByRole('button', {
-        name: word('privacyWriteFor', { found: 'Mrs. Halloway', words: word('saferThePatient') }),
+        name: word('privacyWriteFor', { found: 'Mrs. Halloway', words: word('safer_the_patient') }),
       })
       .click();
     await gate.getByText(word('packetPrivacyClear')).waitFor();

@@ -289,6 +289,139 @@ test('about me is kept while it is typed, saved together, and undone', async () 
   await vi.waitFor(async () => expect(await field(page, 'profileName').inputValue()).toBe('Maya Lindholm'), PATIENCE);
 });
 
+test('about me leads to the plan, and what is changed there later is told in the plan and changes nothing by itself', async () => {
+  const page = await open('/plan', 'navPlan');
+  await page.getByRole('link', { name: word('setUpAboutOpen'), exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: word('navProfile') }).waitFor();
+  await field(page, 'profileName').fill('Maya Lindholm');
+  await field(page, 'profileApplicant').selectOption('us-md');
+  await button(page, 'actionSave').click();
+  await page.getByRole('link', { name: word('profileNextOpen'), exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: word('navPlan') }).waitFor();
+  expect(await field(page, 'profileApplicant').inputValue()).toBe('us-md');
+  await field(page, 'setUpSeason').selectOption('2028');
+  await field(page, 'trackSpecialty').fill('Pediatrics');
+  await button(page, 'setUpMake').click();
+  await card(page, 'Pediatrics').waitFor();
+  const told = page.getByText(word('applicantChanged', { kind: word('applicantInternational') }), { exact: true });
+  const stored = async () => {
+    const [[track], [plan], slots] = await Promise.all([
+      vouch.rows('tracks'),
+      vouch.rows('plans'),
+      vouch.rows('slots'),
+    ]);
+    return [track?.isInternational, plan?.isInternational, slots.filter(slot => slot.isUsClinical === true).length];
+  };
+
+  const profile = await open('/profile', 'navProfile');
+  expect(await profile.getByText(word('profileNextTitle')).count()).toBe(0);
+  await field(profile, 'profileApplicant').selectOption('international');
+  await button(profile, 'actionSave').click();
+  await profile.getByRole('link', { name: word('profilePlanOpen'), exact: true }).waitFor();
+  await told.waitFor();
+  expect(await stored()).toEqual([false, false, 0]);
+  await page.getByText(/Wed, Sep 8, 2027.*Tue, Aug 31, 2027/).waitFor();
+  await page.getByRole('button', { name: word('applicantApplyTo', { track: 'Pediatrics' }), exact: true }).click();
+  await told.waitFor({ state: 'detached' });
+  await focused(page);
+  expect(await stored()).toEqual([true, true, 1]);
+  await button(page, 'actionUndo').click();
+  await told.waitFor();
+  expect(await stored()).toEqual([false, false, 0]);
+  await page.getByRole('button', { name: word('applicantLeaveOf', { track: 'Pediatrics' }), exact: true }).click();
+  await told.waitFor({ state: 'detached' });
+  expect(await stored()).toEqual([false, false, 0]);
+});
+
+test('who did not match applies again: another season, with the letters that can go along, undone in one', async () => {
+  const ada = await vouch.addMentor('Ada Moreno', { specialty: 'Emergency medicine', wantsCheckIns: false });
+  const ben = await vouch.addMentor('Ben Adler', { specialty: 'Neurology', wantsCheckIns: false });
+  const page = await open('/plan', 'navPlan');
+  await field(page, 'setUpSeason').selectOption('2028');
+  await field(page, 'trackSpecialty').fill('Neurology');
+  await button(page, 'setUpAnother').click();
+  await page.getByLabel(word('trackSpecialty'), { exact: true }).nth(1).fill('EM');
+  await button(page, 'setUpMake').click();
+  await card(page, 'EM').waitFor();
+  // The students' own word for the standardized letter.
+  const sloe = word('slotStandardizedIn', { form: word('standardSloe'), specialty: 'EM' });
+  await slotsIn(page, 'EM').first().getByText(sloe, { exact: true }).waitFor();
+
+  const tracks = await vouch.rows('tracks');
+  const [neurology, em] = ['Neurology', 'EM'].map(name => tracks.find(track => track.name === name));
+  if (neurology === undefined || em === undefined) throw new Error('other tracks were made');
+  const received = { askedOn: '2027-06-01', answeredOn: '2027-06-03', answer: 'yes', receivedOn: '2027-08-20' };
+  const [first, second] = [(await storedSlots(neurology.id))[0], (await storedSlots(em.id))[0]];
+  const letters = [
+    { id: 'ben-letter', mentorId: ben, trackId: neurology.id, service: 'eras', ...received },
+    { id: 'ada-letter', mentorId: ada, trackId: em.id, service: 'residencycas', form: 'standardized', ...received },
+  ];
+  const outcome = { answer: 'not-matched', on: '2028-03-17', tells: false };
+  const saved = await vouch.ask('records/save', {
+    saves: [
+      ...letters.map(({ id, ...fields }) => ({ table: 'letters' as const, id, isNew: true, fields })),
+      { table: 'slots', id: first?.id ?? '', isNew: false, fields: { letterId: 'ben-letter' } },
+      { table: 'slots', id: second?.id ?? '', isNew: false, fields: { letterId: 'ada-letter' } },
+      { table: 'tracks', id: neurology.id, isNew: false, fields: { outcome } },
+      { table: 'tracks', id: em.id, isNew: false, fields: { outcome } },
+    ],
+    assignments: [],
+    removals: [],
+  });
+  expect(saved).toMatchObject({ ok: true });
+  const before = {
+    tracks: await vouch.rows('tracks'),
+    slots: await vouch.rows('slots'),
+    letters: await vouch.rows('letters'),
+    plans: await vouch.rows('plans'),
+  };
+  const stayed = async () => {
+    for (const [table, rows] of Object.entries(before))
+      expect(await vouch.rows(table)).toEqual(expect.arrayContaining([...rows]));
+  };
+
+  await page.getByText(word('againBannerTitle', { season: '2028' }), { exact: true }).waitFor();
+  await button(page, 'againOpen').click();
+  await dialog(page).getByLabel(word('setUpSeason'), { exact: true }).selectOption('2029');
+  // ERAS takes a letter over; of ResidencyCAS nobody says so.
+  const choice = (name: string) => dialog(page).getByLabel(word('againCarry', { name }), { exact: true });
+  expect(await choice('Ada Moreno').inputValue()).toBe('ask');
+  await choice('Ben Adler').selectOption('update');
+  // Closed without saving: what was chosen is back.
+  await page.keyboard.press('Escape');
+  await dialog(page).waitFor({ state: 'hidden' });
+  await button(page, 'againOpen').click();
+  await vi.waitFor(async () => expect(await choice('Ben Adler').inputValue()).toBe('update'), PATIENCE);
+  expect(await violationsInBothThemes(page)).toEqual([]);
+  await dialog(page)
+    .getByRole('button', { name: word('againMake', { season: '2029' }), exact: true })
+    .click();
+  await dialog(page).waitFor({ state: 'hidden' });
+  await page.getByRole('heading', { name: word('setUpSeasonOf', { year: '2029' }) }).waitFor();
+  await stayed();
+  const plan = (await vouch.rows('plans')).filter(({ season }) => season === '2029');
+  expect(plan.map(({ service }) => service).toSorted()).toEqual(['eras', 'residencycas']);
+  const added = (await vouch.rows('letters')).filter(({ id }) => !letters.some(letter => letter.id === id));
+  expect(added).toHaveLength(3);
+  const carried = added.find(({ carriedOverFrom }) => carriedOverFrom === '2028');
+  const anew = added.find(({ id }) => id === carried?.backupForLetterId);
+  expect([carried, anew]).toMatchObject([
+    { mentorId: ben, receivedOn: '2027-08-20' },
+    { mentorId: ben, askedOn: null, receivedOn: null },
+  ]);
+  // The earlier season can be read, and speaks no more of applying again.
+  await page.getByText(word('planEarlierSeasons'), { exact: true }).click();
+  await card(page, 'Neurology').nth(1).getByRole('link', { name: 'Ben Adler' }).waitFor();
+  expect(await page.getByText(word('againBannerTitle', { season: '2028' })).count()).toBe(0);
+  expect(await violationsInBothThemes(page)).toEqual([]);
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await overflowOf(page)).toBe(0);
+  await button(page, 'actionUndo').click();
+  await vi.waitFor(async () => expect(await vouch.rows('tracks')).toHaveLength(2), PATIENCE);
+  expect(await vouch.rows('letters')).toEqual(before.letters);
+  expect(await vouch.rows('slots')).toHaveLength(before.slots.length);
+});
+
 test('nothing about plan and profile is out of reach of anybody', async () => {
   await vouch.addMentor('Ada Moreno', { specialty: 'Neurology', wantsCheckIns: false });
   const profile = await open('/profile', 'navProfile');

@@ -89,8 +89,11 @@ describe('a table of programs', () => {
       .locator('input[type=file]')
       .setInputFiles({ name: 'mine.csv', mimeType: 'text/csv', buffer: Buffer.from(CSV) });
     await page.getByText(word('programImportFormula')).waitFor();
-    await page.getByText(word('programImportIsStored')).waitFor();
-    await page.getByText(word('programImportIsRepeated', { row: 2 })).waitFor();
+    await page.getByText(word('programImportIsStored')).first().waitFor();
+    await page
+      .getByText(word('programImportIsRepeated', { row: 2 }))
+      .first()
+      .waitFor();
     await page.getByText(word('programImportWill', { added: 3, updated: 0, left: 3 })).waitFor();
     expect(await axeIn(page)).toEqual([]);
     await page.getByRole('button', { name: word('programImportAction'), exact: true }).click();
@@ -123,6 +126,29 @@ describe('a table of programs', () => {
     expect(exported.split('\r\n')).toHaveLength(6);
   });
 
+  test('keeps the file and what was said row by row while another place is looked at', async () => {
+    await season(['Harbor Medical Center']);
+    const page = await open('/programs/import', word('programImportTitle'));
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'mine.csv', mimeType: 'text/csv', buffer: Buffer.from(CSV) });
+    const choiceFor = (row: number, name: string) =>
+      page.getByRole('combobox', { name: word('programImportFor', { name, row }) });
+    await choiceFor(4, 'Harbor Medical Center').selectOption('update');
+    await choiceFor(5, 'LAKESIDE University Hospital').selectOption('add');
+    await page.getByRole('link', { name: word('navLetters'), exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: word('navLetters'), exact: true }).waitFor();
+    await page.goBack();
+    await page.getByText(word('programImportWill', { added: 4, updated: 1, left: 1 })).waitFor();
+    expect(await choiceFor(4, 'Harbor Medical Center').inputValue()).toBe('update');
+    // Said for all, it is said for each.
+    await page.getByRole('combobox', { name: word('programImportInFile'), exact: true }).selectOption('skip');
+    await page.getByText(word('programImportWill', { added: 3, updated: 1, left: 2 })).waitFor();
+    await page.getByRole('button', { name: word('programImportAction'), exact: true }).click();
+    await page.getByRole('heading', { name: word('programImportDone_other', { count: 4 }) }).waitFor();
+    expect((await vouch.rows('programs'))[0]).toMatchObject({ deadlineOn: '2027-11-01', note: 'already there' });
+  });
+
   test('is taken back with one undo', async () => {
     const page = await open('/programs/import', word('programImportTitle'));
     const rows = Array.from({ length: 40 }, (_, at) => `Hospital ${at},2027-10-15`).join('\n');
@@ -135,6 +161,59 @@ describe('a table of programs', () => {
     await page.getByRole('button', { name: word('actionUndo'), exact: true }).click();
     await page.getByText(word('programImportUndone')).waitFor();
     expect(await vouch.rows('programs')).toEqual([]);
+  });
+
+  test('interrupted twice by the end of the worker, is there as a whole or not at all, and is said to go on', async () => {
+    const { desk, browser } = vouch;
+    const session = await browser.context.newCDPSession(desk);
+    await session.send('ServiceWorker.enable');
+    // All that anybody could have seen of it, and how far the worker says it is.
+    await desk.evaluate(() => {
+      const seen = { counts: new Set<number>(), told: 0 };
+      Object.assign(globalThis, { seen });
+      new BroadcastChannel('vouch/progress').onmessage = () => {
+        seen.told += 1;
+      };
+      const opened = indexedDB.open('vouch');
+      opened.onsuccess = () =>
+        setInterval(() => {
+          const counted = opened.result.transaction('programs').objectStore('programs').count();
+          counted.onsuccess = () => seen.counts.add(counted.result);
+        }, 20);
+    });
+    const rows = Array.from({ length: 2000 }, (_, at) => `Hospital ${at},2027-10-15`).join('\n');
+    const page = await open('/programs/import', word('programImportTitle'));
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'mine.csv', mimeType: 'text/csv', buffer: Buffer.from(`Program,Deadline\n${rows}`) });
+    const button = page.getByRole('button', { name: word('programImportAction'), exact: true });
+    await button.click();
+    const stopWhileWriting = async () => {
+      const told = await desk.evaluate(() => (globalThis as unknown as { seen: { told: number } }).seen.told);
+      await desk.waitForFunction(
+        before => (globalThis as unknown as { seen: { told: number } }).seen.told > before,
+        told,
+        { polling: 10 },
+      );
+      await session.send('ServiceWorker.stopAllWorkers');
+    };
+    await stopWhileWriting();
+    // The page asks again by itself; then it is the student's turn.
+    await stopWhileWriting();
+    await page.getByText(word('problem_message_no_answer')).waitFor();
+    await page.getByText(word('programImportWill', { added: 2000, updated: 0, left: 0 })).waitFor();
+    await button.click();
+    await page.getByRole('heading', { name: word('programImportDone_other', { count: 2000 }) }).waitFor();
+    expect(await vouch.rows('programs')).toHaveLength(2000);
+    const counts = await desk.evaluate(() => [
+      ...(globalThis as unknown as { seen: { counts: Set<number> } }).seen.counts,
+    ]);
+    expect(counts).toEqual([0, 2000]);
+    await page.getByRole('button', { name: word('actionUndo'), exact: true }).click();
+    await page.getByText(word('programImportUndone')).waitFor();
+    expect(await vouch.rows('programs')).toEqual([]);
+    await desk.reload();
+    await session.detach();
   });
 });
 
@@ -161,6 +240,37 @@ describe('the list', () => {
     await stored([{ priority: 1 }, { priority: 1 }, { priority: null }]);
     await page.getByRole('button', { name: word('actionUndo'), exact: true }).click();
     await stored([{ priority: 3 }, { priority: null }, { priority: null }]);
+    // In its place, by keys and by the list that is there once it is pointed at.
+    const priorityOf = (name: string) =>
+      page.getByRole('combobox', { name: word('programPriorityOf', { name }), exact: true });
+    const options = () => priorityOf('Lakeside University Hospital').locator('option').allTextContents();
+    await vi.waitFor(async () => expect(await options()).toEqual(['–']), PATIENCE);
+    await tabTo(page, word('programPriorityOf', { name: 'Lakeside University Hospital' }), 'combobox');
+    expect(await options()).toHaveLength(10);
+    await keyboard.press('4');
+    await stored([{ priority: 3 }, { priority: 4 }, { priority: null }]);
+    await priorityOf('Eastgate Community Hospital').hover();
+    await priorityOf('Eastgate Community Hospital').selectOption('9');
+    await stored([{ priority: 3 }, { priority: 4 }, { priority: 9 }]);
+  });
+
+  test('on a narrow screen shows its filters when they are asked for, and what a program’s numbers mean', async () => {
+    await season(['Harbor Medical Center', 'Lakeside University Hospital']);
+    const page = await open('/programs');
+    const letters = page.getByRole('combobox', { name: word('programsFilterLetters') });
+    expect(await letters.isVisible()).toBe(true);
+    await page.setViewportSize({ width: 380, height: 800 });
+    expect(await letters.isVisible()).toBe(false);
+    await page.getByRole('button', { name: word('programsFilterShow') }).click();
+    await letters.selectOption('has');
+    await page.getByText(word('programsCountOf', { count: 0, whole: 2 })).waitFor();
+    expect(await axeIn(page)).toEqual([]);
+    await letters.selectOption('lacks');
+    const label = page.locator('td.cell-priority').first();
+    expect(await label.evaluate(cell => getComputedStyle(cell, '::before').content)).toContain(
+      word('programColumn_priority'),
+    );
+    expect(await axeIn(page)).toEqual([]);
   });
 
   test('opens all fields of one, keeps what is typed over Escape, and refuses what is no address', async () => {
@@ -241,6 +351,9 @@ describe('which program gets which letter', () => {
     // Far down, where rows are drawn only when they come into sight.
     await tabTo(page, word('matrixCell', { program: 'Hospital 00', writer: 'Elena Rivera' }), 'checkbox');
     await page.keyboard.press('Control+End');
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - document.body.clientHeight)).toBeLessThan(
+      2,
+    );
     const last = page.getByRole('checkbox', {
       name: word('matrixCell', { program: 'Hospital 59', writer: 'Maya Lindholm' }),
     });
@@ -248,6 +361,25 @@ describe('which program gets which letter', () => {
       async () => expect(await last.evaluate(box => box === document.activeElement)).toBe(true),
       PATIENCE,
     );
+  });
+
+  test('says the whole of what a program lacks to whoever presses its check, by keys or on a narrow screen', async () => {
+    await season(['Harbor Medical Center']);
+    const page = await open('/programs/letters');
+    await tabTo(page, word('matrixCell', { program: 'Harbor Medical Center', writer: 'Elena Rivera' }), 'checkbox');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    const said = page.locator('.matrix-sheet:popover-open');
+    await said.getByText(word('programFindingLetters_other', { count: 4 })).waitFor();
+    await said.getByText(word('programFindingChair')).waitFor();
+    expect(await axeIn(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await said.waitFor({ state: 'detached' });
+    await page.setViewportSize({ width: 380, height: 800 });
+    await page.locator('.matrix-say').click();
+    await said.getByText(word('programFindingChair')).waitFor();
+    const box = await said.boundingBox();
+    expect([box !== null && box.x >= 0, box !== null && box.x + box.width <= 380]).toEqual([true, true]);
   });
 
   test('with nothing there says what to do first', async () => {

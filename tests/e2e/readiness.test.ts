@@ -1,22 +1,10 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { type BuildCopy, copyBuild } from '../support/granted-build.ts';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { overflowOf, violationsInBothThemes } from './axe.ts';
 import { DASHBOARD, dayBefore, PATIENCE, Vouch } from './vouch.ts';
 import { type WordKey, word } from './words.ts';
 
-let build: BuildCopy;
-let vouch: Vouch;
-
-beforeAll(async () => {
-  build = await copyBuild('chrome');
-  vouch = await Vouch.launch(build.dir);
-  await vouch.welcomed();
-});
-afterAll(async () => {
-  await vouch?.close();
-  await build?.remove();
-});
+const vouch = Vouch.forTests();
 beforeEach(() => vouch.reset());
 
 const QUIET = { wantsCheckIns: false };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { type Records, reckonAll } from '../../src/core/reminders/reckon.ts';
 import { isDue, isOpen, type Reminder } from '../../src/core/reminders/reminder.ts';
 import { parseSettings } from '../../src/core/settings.ts';
@@ -10,10 +10,10 @@ import {
   parsePlan,
   parseProgram,
   parseRotation,
+  parseSlot,
   parseTrack,
 } from '../../src/storage/plan-rows.ts';
 import { parseInteraction, parseMentor, parseReminder } from '../../src/storage/rows.ts';
-import { type BuildCopy, copyBuild } from '../support/granted-build.ts';
 import { type ChromiumApi, dayBefore, PATIENCE, type StoredRow, Vouch } from './vouch.ts';
 
 declare const chrome: ChromiumApi;
@@ -50,17 +50,7 @@ const anyHistory = fc
     ...rest,
   ]);
 
-let build: BuildCopy;
-let vouch: Vouch;
-
-beforeAll(async () => {
-  build = await copyBuild('chrome');
-  vouch = await Vouch.launch(build.dir);
-});
-afterAll(async () => {
-  await vouch?.close();
-  await build?.remove();
-});
+const vouch = Vouch.forTests();
 
 describe('random histories with faults', () => {
   // Fixed, so that a failure can be looked at again; each prints its history.
@@ -200,6 +190,7 @@ async function records(): Promise<Records> {
     letters: await read('letters', parseLetter),
     plans: await read('plans', parsePlan),
     tracks: await read('tracks', parseTrack),
+    slots: await read('slots', parseSlot),
     programs: await read('programs', parseProgram),
     assignments: await read('assignments', parseAssignment),
     reminders: await read('reminders', parseReminder),

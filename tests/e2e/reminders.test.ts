@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { LONGEST_SLEEP_MS } from '../../src/core/reminders/sweep.ts';
-import { type BuildCopy, copyBuild } from '../support/granted-build.ts';
 import { type ChromiumApi, DASHBOARD, dayBefore, formOf, PATIENCE, POPUP, Vouch } from './vouch.ts';
 import { word } from './words.ts';
 
@@ -8,17 +7,7 @@ declare const chrome: ChromiumApi;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-let build: BuildCopy;
-let vouch: Vouch;
-
-beforeAll(async () => {
-  build = await copyBuild('chrome');
-  vouch = await Vouch.launch(build.dir);
-});
-afterAll(async () => {
-  await vouch?.close();
-  await build?.remove();
-});
+const vouch = Vouch.forTests();
 beforeEach(async () => {
   await vouch.reset();
   await vouch.remindAtAnyHour();

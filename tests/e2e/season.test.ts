@@ -48,6 +48,18 @@ async function season(): Promise<void> {
   await save('program/save', { name: 'Harbor Medical Center', trackId: neurology, deadlineOn: dayBefore(-102) });
 }
 
+/** What a click on the button for all days saves, its folded lines put together. */
+async function calendarFileOf(page: Page, name: RegExp): Promise<string> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: word('calendarAll') }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(name);
+  return (await readFile(await download.path(), 'utf8')).replace(/\r\n[ \t]/g, '').replaceAll('\r', '');
+}
+
+const uidsIn = (file: string) => file.match(/^UID:.*$/gm) ?? [];
+
 const row = (page: Page, title: string) => page.getByRole('link', { name: title });
 const ask = (name: string) => word('seasonDayAsk', { name });
 
@@ -106,20 +118,28 @@ test('the calendar file has each day once under an identity of its own, and says
   await season();
   const page = await open();
   await row(page, ask('Elena Rivera')).first().waitFor();
-  const fileOf = async () => {
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: word('calendarAll') }).click(),
-    ]);
-    expect(download.suggestedFilename()).toMatch(/^vouch-season-\d{4}-\d\d-\d\d\.ics$/);
-    return (await readFile(await download.path(), 'utf8')).replace(/\r\n[ \t]/g, '');
-  };
-  const first = await fileOf();
-  const uidsIn = (file: string) => file.match(/^UID:.*$/gm) ?? [];
+  const first = await calendarFileOf(page, /^vouch-season-\d{4}-\d\d-\d\d\.ics$/);
   expect(uidsIn(first).length).toBe(await page.locator('.season-row').count());
   expect(new Set(uidsIn(first)).size).toBe(uidsIn(first).length);
   expect(first).toContain(`SUMMARY:${ask('Elena Rivera')}`);
   expect(first).toContain('STATUS:TENTATIVE');
   expect(first).toContain('STATUS:CONFIRMED');
-  expect(uidsIn(await fileOf())).toEqual(uidsIn(first));
+  expect(uidsIn(await calendarFileOf(page, /^vouch-season/))).toEqual(uidsIn(first));
+});
+
+test('what the due list and the season both have is one event of a calendar that gets both files', async () => {
+  await season();
+  const page = await open();
+  await row(page, ask('Elena Rivera')).first().waitFor();
+  const ofSeason = await calendarFileOf(page, /^vouch-season/);
+  await page.goto(page.url().replace(/#.*$/, '#/due'));
+  await page.getByRole('button', { name: word('calendarAll') }).waitFor();
+  const ofList = await calendarFileOf(page, /^vouch-reminders/);
+  const eventsIn = (file: string) =>
+    file.split('BEGIN:VEVENT').flatMap(event => {
+      const [uid, on] = [/^UID:(.*)$/m.exec(event)?.[1], /^DTSTART;VALUE=DATE:(.*)$/m.exec(event)?.[1]];
+      return uid?.startsWith('ask:') ? [`${uid} ${on}`] : [];
+    });
+  expect(eventsIn(ofSeason)).toHaveLength(2);
+  expect(eventsIn(ofList).toSorted()).toEqual(eventsIn(ofSeason).toSorted());
 });

@@ -1,22 +1,10 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { RULES } from '../../src/core/reminders/reminder.ts';
-import { type BuildCopy, copyBuild } from '../support/granted-build.ts';
 import { DASHBOARD, dayBefore, PATIENCE, tabTo, Vouch } from './vouch.ts';
 import { type WordKey, word } from './words.ts';
 
-let build: BuildCopy;
-let vouch: Vouch;
-
-beforeAll(async () => {
-  build = await copyBuild('chrome');
-  vouch = await Vouch.launch(build.dir);
-  await vouch.welcomed();
-});
-afterAll(async () => {
-  await vouch?.close();
-  await build?.remove();
-});
+const vouch = Vouch.forTests();
 beforeEach(() => vouch.reset());
 
 async function open(section = ''): Promise<Page> {

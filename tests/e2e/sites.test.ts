@@ -56,17 +56,7 @@ function cardOf(page: Page, name: string) {
 }
 
 describe('where the sites are allowed', () => {
-  let build: BuildCopy;
-  let vouch: Vouch;
-
-  beforeAll(async () => {
-    build = await grantedBuild('chrome');
-    vouch = await Vouch.launch(build.dir);
-  });
-  afterAll(async () => {
-    await vouch?.close();
-    await build?.remove();
-  });
+  const vouch = Vouch.forTests(() => grantedBuild('chrome'));
   beforeEach(async () => {
     await vouch.reset();
     await vouch.giveConsent();
@@ -255,18 +245,7 @@ describe('where the sites are allowed', () => {
 });
 
 describe('where no site is allowed', () => {
-  let build: BuildCopy;
-  let vouch: Vouch;
-
-  beforeAll(async () => {
-    build = await copyBuild('chrome');
-    vouch = await Vouch.launch(build.dir);
-    await vouch.welcomed();
-  });
-  afterAll(async () => {
-    await vouch?.close();
-    await build?.remove();
-  });
+  const vouch = Vouch.forTests();
   beforeEach(() => vouch.reset());
 
   test('the page lists them all, with what allowing does', async () => {

@@ -16,6 +16,8 @@ export class Student {
   readonly page: Page;
   #today = '';
   #isNewDay = true;
+  /** The rules of all that was due whenever it was looked at. */
+  readonly met = new Set<Reminder['rule']>();
   /** Every address that a page asked the network for. */
   readonly asked: URL[] = [];
 
@@ -76,14 +78,26 @@ export class Student {
     return reminders.filter(one => isDue(one, this.#at('10:59'))).sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  /** Holds what is due against these rules, and nothing besides. */
-  async isReminded(rules: readonly Reminder['rule'][]): Promise<void> {
+  /** Holds what is due against these lines, in any order, and nothing besides; see `lineOf`. */
+  async isReminded(lines: readonly string[]): Promise<void> {
     await vi.waitFor(async () => {
-      expect(
-        (await this.due()).map(({ rule }) => rule),
-        `on ${this.#today}`,
-      ).toEqual(rules);
+      const due = await this.due();
+      expect((await this.#lines(due)).toSorted(), `on ${this.#today}`).toEqual(lines.toSorted());
+      for (const { rule } of due) this.met.add(rule);
     }, PATIENCE);
+  }
+
+  /** Every reminder whose day came so far and that is recorded: the day it was due, its line, and what became of it. */
+  async reminders(): Promise<string[]> {
+    const rows = (await this.#vouch.rows('reminders')).map(parseReminder).filter(one => one !== null);
+    const past = rows.filter(({ dueOn }) => dueOn <= this.#today);
+    const lines = await this.#lines(past);
+    return past.map(({ dueOn, state }, index) => `${dueOn} ${lines[index]} (${state})`).toSorted();
+  }
+
+  async #lines(reminders: readonly Reminder[]): Promise<string[]> {
+    const names = new Map((await this.#vouch.rows('mentors')).map(({ id, name }) => [id, String(name)]));
+    return reminders.map(one => lineOf(one, one.mentorId === null ? null : (names.get(one.mentorId) ?? null)));
   }
 
   /** Waits until a table holds a record like this. @returns It. */
@@ -134,18 +148,43 @@ export class Student {
     await this.dialog.waitFor({ state: 'detached' });
   }
 
-  /** Logs something on the mentor's page. */
-  async log(mentorId: string, kind: string, note = ''): Promise<void> {
+  /** Logs something on the mentor's page, or plans it, for a day and time to come. */
+  async log(mentorId: string, kind: string, note = '', when: { on: string; time: string } | null = null) {
     const before = new Set((await this.#vouch.rows('interactions')).map(({ id }) => id));
     await this.goTo(`/mentors/${mentorId}`);
     await this.button('mentorLog').first().click();
     await this.field('formKind', this.dialog).selectOption(kind);
     await this.field('formNote', this.dialog).fill(note);
+    if (when !== null) {
+      await this.field('formWhen', this.dialog).fill(when.on);
+      await this.field('formTime', this.dialog).fill(when.time);
+    }
     await this.closeWith('actionSave');
     await vi.waitFor(async () => {
       const entries = await this.#vouch.rows('interactions');
       expect(entries.filter(one => !before.has(one.id))).toMatchObject([{ kind, note, mentorIds: [mentorId] }]);
     }, PATIENCE);
+  }
+
+  /** Puts down on the mentor's page what is to be done after something that happened. */
+  async followUp(mentorId: string, title: string, text: string, on: string): Promise<void> {
+    await this.goTo(`/mentors/${mentorId}`);
+    await this.page.getByRole('button', { name: word('entryMore', { title }), exact: true }).click();
+    await this.page.getByRole('menuitem', { name: word('entryFollowUp') }).click();
+    await this.field('ownText', this.dialog).fill(text);
+    await this.field('ownWhen', this.dialog).first().fill(on);
+    await this.closeWith('actionSave');
+    await this.page.getByText(text).first().waitFor();
+  }
+
+  /** Writes a reminder of the student's own. */
+  async remember(text: string, on: string): Promise<void> {
+    await this.goTo('/due');
+    await this.button('ownNew').click();
+    await this.field('ownText', this.dialog).fill(text);
+    await this.field('ownWhen', this.dialog).first().fill(on);
+    await this.closeWith('actionSave');
+    await this.has('reminders', { rule: 'own', dueOn: on, state: 'due' });
   }
 
   /** Writes the message that a reminder asks for, opens it as a draft in Gmail, and logs it as sent. @returns Its text as it was proposed. */
@@ -185,5 +224,29 @@ export class Student {
     const box = this.page.getByRole('checkbox', { name: word('matrixCell', { program, writer }), exact: true });
     expect(await tabToElement(this.page, box)).toBe(true);
     await this.page.keyboard.press('Space');
+  }
+}
+
+/** A reminder in a line: its rule, with the step where it has several, and whom or what it is about. */
+function lineOf({ rule, reason }: Reminder, mentor: string | null): string {
+  switch (reason.type) {
+    case 'reply':
+      return `reply ${reason.step}: ${mentor}`;
+    case 'backup':
+      return `backup, ${reason.step}: ${mentor}`;
+    case 'nudge-decide':
+      return `nudge, decide: ${mentor}`;
+    case 'feedback':
+      return `feedback: ${reason.rotationName}`;
+    case 'outcome-ask':
+    case 'outcome-soap':
+    case 'outcome-tell':
+      return `${reason.type}: ${reason.trackName}`;
+    case 'program-deadline':
+      return `program-deadline ${reason.daysBefore}: ${reason.name}`;
+    case 'own':
+      return `own: ${reason.text}`;
+    default:
+      return `${rule}: ${mentor}`;
   }
 }

@@ -1,10 +1,11 @@
 import type { Locator, Page } from 'playwright';
-import { expect, vi } from 'vitest';
+import { afterAll, beforeAll, expect, vi } from 'vitest';
 import type { Browser } from 'webextension-polyfill';
 import { emptyLogForm, type LogForm } from '../../src/core/log-form.ts';
 import type { MessageName, RequestOf, ResponseOf } from '../../src/messages/protocol.ts';
 import { type ChromiumOptions, LaunchedChromium } from '../support/chromium.ts';
 import { pathForTests } from '../support/find-browsers.ts';
+import { type BuildCopy, copyBuild } from '../support/granted-build.ts';
 import { word } from './words.ts';
 
 /** A record as it lies in storage. */
@@ -43,25 +44,58 @@ export const DASHBOARD = 'src/ui/dashboard/index.html';
 
 /** Vouch in a Chromium without a window, and the ways a test looks behind its pages. */
 export class Vouch {
-  readonly browser: LaunchedChromium;
+  #browser: LaunchedChromium | null = null;
   /** A page of the extension with nothing of ours on it: from here storage is read and messages are sent. */
-  #desk: Page;
+  #desk: Page | null = null;
 
-  private constructor(browser: LaunchedChromium, desk: Page) {
-    this.browser = browser;
-    this.#desk = desk;
+  private constructor() {}
+
+  /**
+   * For the tests of a file or a group: launched before the first, once the welcome page is there, and closed after the last.
+   *
+   * @param makeBuild - The copy to load.
+   */
+  static forTests(makeBuild: () => Promise<BuildCopy> = () => copyBuild('chrome')): Vouch {
+    const vouch = new Vouch();
+    let build: BuildCopy | null = null;
+    beforeAll(async () => {
+      build = await makeBuild();
+      await vouch.#launch(build.dir, {});
+      await vouch.welcomed();
+    });
+    afterAll(async () => {
+      if (vouch.#browser !== null) await vouch.close();
+      await build?.remove();
+    });
+    return vouch;
   }
 
   /** @param extensionDir - The build to load. */
   static async launch(extensionDir: string, options: Partial<ChromiumOptions> = {}): Promise<Vouch> {
-    const executablePath = await pathForTests('chromium');
-    const browser = await LaunchedChromium.launch({ extensionDir, executablePath, headless: true, ...options });
-    const vouch = new Vouch(browser, await browser.openPage('manifest.json'));
-    await vouch.installed();
+    const vouch = new Vouch();
+    await vouch.#launch(extensionDir, options);
     return vouch;
   }
 
+  async #launch(extensionDir: string, options: Partial<ChromiumOptions>): Promise<void> {
+    const executablePath = await pathForTests('chromium');
+    this.#browser = await LaunchedChromium.launch({ extensionDir, executablePath, headless: true, ...options });
+    this.#desk = await this.#browser.openPage('manifest.json');
+    await this.installed();
+  }
+
+  /** The folder of the build that is loaded. */
+  get extensionDir(): string {
+    return this.browser.extensionDir;
+  }
+
+  get browser(): LaunchedChromium {
+    if (this.#browser === null) throw new Error('the browser is not launched yet');
+    return this.#browser;
+  }
+
   get desk(): Page {
+    if (this.#desk === null) throw new Error('the browser is not launched yet');
     return this.#desk;
   }
 
@@ -93,12 +127,12 @@ export class Vouch {
 
   /** Closes all pages and empties storage, notifications and alarms, as if just installed. */
   async reset(): Promise<void> {
-    for (const page of this.browser.context.pages()) if (page !== this.#desk) await page.close();
+    for (const page of this.browser.context.pages()) if (page !== this.desk) await page.close();
     await this.browser.context.unrouteAll({ behavior: 'ignoreErrors' });
     // A closing page may have sent what it had; the sweep comes after it.
     do {
       await this.ask('reminders/sweep', {});
-      await this.#desk.evaluate(async () => {
+      await this.desk.evaluate(async () => {
         if (!(await indexedDB.databases()).some(({ name }) => name === 'vouch')) return;
         const database = await new Promise<IDBDatabase>((resolve, reject) => {
           const request = indexedDB.open('vouch');
@@ -126,7 +160,7 @@ export class Vouch {
 
   /** Sends anything at all under any name, from a page of ours. */
   async send(name: string, request: unknown): Promise<unknown> {
-    return this.#desk.evaluate(
+    return this.desk.evaluate(
       ([given, what]) => chrome.runtime.sendMessage({ to: 'vouch', name: given, request: what }),
       [name, request] as const,
     );
@@ -134,12 +168,12 @@ export class Vouch {
 
   /** All that one table holds, past our own code. */
   async rows(table: string): Promise<StoredRow[]> {
-    return this.#desk.evaluate(readTable, table) as Promise<StoredRow[]>; // every record has an id
+    return this.desk.evaluate(readTable, table) as Promise<StoredRow[]>; // every record has an id
   }
 
   /** Keeps something for this device alone, past our own code, as the worker does. */
   async keepLocal(id: string, value: object): Promise<void> {
-    await this.#desk.evaluate(
+    await this.desk.evaluate(
       async row => {
         const database = await new Promise<IDBDatabase>((resolve, reject) => {
           const request = indexedDB.open('vouch');
@@ -158,7 +192,7 @@ export class Vouch {
   }
 
   async shownNotifications(): Promise<string[]> {
-    return this.#desk.evaluate(async () => Object.keys(await chrome.notifications.getAll()));
+    return this.desk.evaluate(async () => Object.keys(await chrome.notifications.getAll()));
   }
 
   /** Waits for exactly these notifications. */
@@ -167,14 +201,14 @@ export class Vouch {
   }
 
   async clearNotifications(): Promise<void> {
-    await this.#desk.evaluate(async () => {
+    await this.desk.evaluate(async () => {
       for (const id of Object.keys(await chrome.notifications.getAll())) await chrome.notifications.clear(id);
     });
   }
 
   /** When the one alarm knocks; `null` when there is none. */
   async wakesAt(): Promise<number | null> {
-    return this.#desk.evaluate(async () => {
+    return this.desk.evaluate(async () => {
       const alarms = await chrome.alarms.getAll();
       if (alarms.length > 1) throw new Error('there is more than one alarm');
       return alarms[0]?.scheduledTime ?? null;
@@ -184,7 +218,7 @@ export class Vouch {
   /** Waits until the toolbar button shows this; it follows a write. */
   async waitForBadge(badge: { readonly text: string; readonly title?: string }): Promise<void> {
     await vi.waitFor(async () => {
-      const shown = await this.#desk.evaluate(async () => ({
+      const shown = await this.desk.evaluate(async () => ({
         text: await chrome.action.getBadgeText({}),
         title: await chrome.action.getTitle({}),
       }));
@@ -197,14 +231,14 @@ export class Vouch {
    * which is taken away before, and holds its lock until all is done.
    */
   async sweepAfter(work: () => Promise<unknown>): Promise<void> {
-    await this.#desk.evaluate(() => chrome.alarms.clearAll());
+    await this.desk.evaluate(() => chrome.alarms.clearAll());
     await work();
     await vi.waitFor(async () => expect(await this.wakesAt()).not.toBeNull(), PATIENCE);
     await vi.waitFor(async () => expect(await this.#isSweeping()).toBe(false), PATIENCE);
   }
 
   async #isSweeping(): Promise<boolean> {
-    return this.#desk.evaluate(async () => {
+    return this.desk.evaluate(async () => {
       const { held = [], pending = [] } = await navigator.locks.query();
       return [...held, ...pending].some(({ name }) => name === 'vouch/sweep');
     });
@@ -218,7 +252,7 @@ export class Vouch {
 
   /** Moves the alarm to this moment and waits until it was heard, by a worker that may have to be started for it. */
   async letAlarmRing(): Promise<void> {
-    await this.#desk.evaluate(async () => {
+    await this.desk.evaluate(async () => {
       // While one is ringing by itself there is none, until the look that follows has set the next.
       const patientUntil = Date.now() + 30_000;
       let [alarm] = await chrome.alarms.getAll();
@@ -289,7 +323,7 @@ export class Vouch {
   /** The id of the tab a page is in. */
   async tabId(page: Page): Promise<number> {
     const url = page.url();
-    const id = await this.#desk.evaluate(
+    const id = await this.desk.evaluate(
       async wanted => (await chrome.tabs.query({})).findLast(tab => tab.url === wanted)?.id,
       url,
     );

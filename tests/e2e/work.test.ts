@@ -1,22 +1,10 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { type BuildCopy, copyBuild } from '../support/granted-build.ts';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { overflowOf, violationsInBothThemes } from './axe.ts';
 import { DASHBOARD, dayBefore, formOf, PATIENCE, POPUP, Vouch } from './vouch.ts';
 import { type WordKey, word } from './words.ts';
 
-let build: BuildCopy;
-let vouch: Vouch;
-
-beforeAll(async () => {
-  build = await copyBuild('chrome');
-  vouch = await Vouch.launch(build.dir);
-  await vouch.welcomed();
-});
-afterAll(async () => {
-  await vouch?.close();
-  await build?.remove();
-});
+const vouch = Vouch.forTests();
 beforeEach(() => vouch.reset());
 
 async function open(place: string): Promise<Page> {
@@ -228,6 +216,11 @@ test('an entry begun on a mentor’s page, with a moment of it, outlives Escape'
     .getByRole('region', { name: word('mentorWorkTitle') })
     .getByText('Led the family meeting')
     .waitFor();
+  // The entry it was noted in is marked, and leads to it.
+  await page.getByRole('link', { name: word('timelineMomentOf', { title: 'Led the family meeting' }) }).click();
+  await page.getByRole('heading', { level: 1, name: word('navWork') }).waitFor();
+  expect(new URL(page.url()).hash).toMatch(/^#\/work\/moments\/./);
+  await page.goBack();
   await stored('moments', [{ mentorIds: [mentorId], whatIDid: 'Led the family meeting' }]);
   await begin.click();
   await formOf(page).note.waitFor();

@@ -198,13 +198,13 @@ test('five thousand rows with repeated names and formulas lose nothing, and run 
     return `new${made}`;
   };
   const proposed = proposePrograms(programs, [program({ id: 'g1', name: 'harbor 1' })], [], null);
-  const kept = settleImport(proposed, 'skip', 'skip', newId);
+  const kept = settleImport(proposed, { stored: 'skip', inFile: 'skip', byRow: new Map() }, newId);
   expect(kept).toMatchObject({ addedCount: 3999, updatedCount: 0 });
   // Two rows are of the program that is there already.
   expect(kept.skipped).toHaveLength(1001);
   const names = new Set(kept.saves.map(({ fields }) => fields.name));
   expect([names.size, names.has('=HYPERLINK("https://0.example")')]).toEqual([3999, true]);
   expect(proposed.filter(({ formulas }) => formulas.length > 0)).toHaveLength(500);
-  const all = settleImport(proposed, 'add', 'add', newId);
+  const all = settleImport(proposed, { stored: 'add', inFile: 'add', byRow: new Map() }, newId);
   expect([all.addedCount, all.skipped]).toEqual([5000, []]);
 });

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { EVALUATION_FORMS, FORM_TRAITS } from '../../src/core/competency-map.ts';
-import { MERGE_FIELDS } from '../../src/core/drafts/fields.ts';
+import { ASKED_ABOUT, MERGE_FIELDS } from '../../src/core/drafts/fields.ts';
 import { waysOf } from '../../src/core/drafts/purposes.ts';
-import { IDENTIFIER_KINDS } from '../../src/core/identifiers/finding.ts';
+import { IDENTIFIER_KINDS, SAFER_WORDS } from '../../src/core/identifiers/finding.ts';
 import { LEFT_OUT_REASONS } from '../../src/core/import.ts';
 import { KINDS, STATES } from '../../src/core/interaction.ts';
 import { ROLES } from '../../src/core/mentor.ts';
@@ -15,7 +15,7 @@ import { PROGRAM_COLUMNS, PROGRAM_REFUSALS } from '../../src/core/programs/impor
 import { RULES } from '../../src/core/reminders/reminder.ts';
 import { PROBLEM_CODES } from '../../src/core/result.ts';
 import { ROTATION_KINDS } from '../../src/core/rotation.ts';
-import { REQUEST_FIELDS, SERVICE_RULES, UPLOAD_STEPS } from '../../src/core/seasons/services.ts';
+import { REQUEST_FIELDS, SEASON_NOTES, SERVICE_RULES, UPLOAD_STEPS } from '../../src/core/seasons/services.ts';
 import { SPECIALTY_NOTES } from '../../src/core/seasons/specialties.ts';
 import { PAUSE_KINDS, RULE_NUMBERS } from '../../src/core/settings.ts';
 import { TABLE_FIELDS } from '../../src/files/csv.ts';
@@ -54,8 +54,10 @@ const FAMILIES: Families = {
   purposeHint: PURPOSES,
   way: PURPOSES.filter(purpose => waysOf(purpose).length > 1),
   mergeField: MERGE_FIELDS,
+  condition: ASKED_ABOUT,
   competency: COMPETENCIES,
   identifier: IDENTIFIER_KINDS,
+  safer: SAFER_WORDS.filter(words => words !== 'nothing' && words !== 'year'),
   packetStep: UPLOAD_STEPS,
   competencyHint: COMPETENCIES,
   evaluationForm: EVALUATION_FORMS,
@@ -64,9 +66,9 @@ const FAMILIES: Families = {
   milestoneKind: MILESTONE_KINDS,
   trashed: TRASHABLE,
   serviceRule: SERVICE_RULES,
-  serviceUpload: UPLOAD_STEPS,
   requestField: REQUEST_FIELDS,
   specialtyNote: SPECIALTY_NOTES,
+  seasonNote: SEASON_NOTES,
 };
 
 /** Keys that the browser or a page asks for in a way no search finds, each with who does. */

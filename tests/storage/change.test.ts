@@ -11,7 +11,7 @@ const context = (now = TUESDAY) => ({ now, newId });
 async function withMentor(storage: Storage, name = 'Elena Rivera'): Promise<{ id: string; undoId: string }> {
   const id = newId();
   const { undoId } = await storage.change(context(), change =>
-    change.create('mentors', id, { ...newMentorFields(name, null), addedOn: '2026-03-03' }),
+    change.create('mentors', id, { ...newMentorFields(name, null), starredOn: null, addedOn: '2026-03-03' }),
   );
   return { id, undoId };
 }
@@ -164,7 +164,7 @@ test('an export holds every record without what is derived or belongs to this de
     }),
   );
   const exported = await storage.read.exportAll('2026-03-03T00:00:00Z');
-  expect(exported).toMatchObject({ format: 'vouch-export/1', version: 3 });
+  expect(exported).toMatchObject({ format: 'vouch-export/1', version: 4 });
   const [interaction] = exported.tables.interactions as Record<string, unknown>[];
   expect(interaction).toMatchObject({ note: 'Rounds' });
   expect(Object.keys(interaction!).filter(field => /Times|acts/.test(field))).toEqual([]);

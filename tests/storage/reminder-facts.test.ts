@@ -29,9 +29,10 @@ import {
   program,
   reminder,
   rotation,
+  slot,
   track,
 } from '../core/records.ts';
-import { freshName } from '../support/fixed.ts';
+import { countingIds, freshName, TUESDAY } from '../support/fixed.ts';
 import { keep } from './keep.ts';
 
 const on = (text: string) => ({ type: 'days' as const, startsOn: day(text), endsOn: day(text) });
@@ -80,7 +81,7 @@ test('of a mentor with an empty log nothing is known, and of nobody there are no
   expect(await storage.facts.mentorFacts('m2')).toBeNull();
   expect(await storage.facts.rotationFacts('r1')).toBeNull();
   expect(await storage.facts.trackFacts('t1')).toBeNull();
-  expect(await storage.facts.programFacts('g1')).toBeNull();
+  expect(await storage.facts.factsOfPrograms(['g1'])).toEqual([null]);
 });
 
 test('the last contact is the latest day where it was written down, also when that is not the latest moment', async () => {
@@ -246,7 +247,7 @@ test('a letter comes with its track, plan, backup and the programs that want it'
     storage,
     'assignments',
     { id: 'a1', stamps: {}, programId: 'g2', letterId: 'l1' },
-    { id: 'a2', stamps: {}, programId: 'g3', letterId: 'l9' },
+    { id: 'a2', stamps: {}, programId: 'g3', letterId: 'l4' },
   );
   const [own, general] = (await factsOf(storage)).letters;
   expect(own).toMatchObject({
@@ -265,6 +266,34 @@ test('a letter comes with its track, plan, backup and the programs that want it'
   expect((await storage.facts.trackFacts('t2'))?.letters).toEqual([]);
   await keep(storage, 'letters', letter({ id: 'l2', mentorId: 'm2', backupForLetterId: 'l1', ended: 'withdrawn' }));
   expect((await factsOf(storage)).letters[0]?.hasBackup).toBe(false);
+});
+
+test('a letter that lies in the trash takes no room at a program', async () => {
+  const storage = await withMentors(mentor());
+  await keep(storage, 'letters', letter({ receivedOn: day('2026-03-01') }), letter({ id: 'l2', mentorId: 'm2' }));
+  await keep(storage, 'programs', program({ trackId: null, letterCount: 1 }));
+  await keep(storage, 'assignments', { id: 'a1', stamps: {}, programId: 'g1', letterId: 'l2' });
+  const wanting = async () => (await factsOf(storage)).letters[0]?.unassignedProgramIds;
+  expect(await wanting()).toEqual([]);
+  await storage.record({ now: TUESDAY, newId: countingIds() }, change => change.moveToTrash('letters', 'l2'));
+  expect(await wanting()).toEqual(['g1']);
+});
+
+test('who is named on the plan alone stands by, while they are there and did not say no', async () => {
+  const storage = await withMentors(mentor(), mentor({ id: 'm2' }));
+  await keep(storage, 'letters', letter({ trackId: 't1' }));
+  const hasBackup = async () => (await factsOf(storage)).letters[0]?.hasBackup;
+  expect(await hasBackup()).toBe(false);
+  await keep(storage, 'slots', slot({ letterId: 'l1', backupMentorId: 'm1' }));
+  expect(await hasBackup()).toBe(false);
+  await keep(storage, 'slots', slot({ letterId: 'l1', backupMentorId: 'm2' }));
+  expect(await hasBackup()).toBe(true);
+  await keep(storage, 'letters', letter({ id: 'l2', mentorId: 'm2', trackId: 't1', answer: 'no' }));
+  expect(await hasBackup()).toBe(false);
+  await keep(storage, 'letters', letter({ id: 'l2', mentorId: 'm2', trackId: 't2', answer: 'no' }));
+  expect(await hasBackup()).toBe(true);
+  await keep(storage, 'mentors', mentor({ id: 'm2', isArchived: true }));
+  expect(await hasBackup()).toBe(false);
 });
 
 test('feedback counts on the days of the rotation, from those met there', async () => {
@@ -424,6 +453,17 @@ const records: fc.Arbitrary<Records> = fc.record({
     'g',
     6,
   ),
+  slots: list(
+    fc
+      .record({
+        trackId: pick('t0', 't1'),
+        letterId: pick('l0', 'l1', null),
+        backupMentorId: pick('m1', 'm2', 'm3', 'gone', null),
+      })
+      .map(slot),
+    's',
+    5,
+  ),
   assignments: list(
     fc
       .record({ programId: pick('g0', 'g1', 'g2', 'gone'), letterId: pick('l0', 'l1', 'gone') })
@@ -459,7 +499,8 @@ test('by index the same is found as by looking at every record, whatever is in t
         expect(plainOf(await facts.trackFacts(id))).toEqual(plainOf(trackFactsOf(index, id)));
       }
       for (const { id } of all.programs) {
-        expect(plainOf(await facts.programFacts(id))).toEqual(plainOf(programFactsOf(index, id)));
+        const [found = null] = await facts.factsOfPrograms([id]);
+        expect(plainOf(found)).toEqual(plainOf(programFactsOf(index, id)));
       }
       storage.close();
     }),
@@ -513,6 +554,8 @@ test('the facts of a mentor cost the same in a long log', async () => {
   const storage = await openStorage(name);
   await keep(storage, 'mentors', mentor(), mentor({ id: 'm2' }));
   await keep(storage, 'rotations', rotation({ mentors: met('m1') }));
+  await keep(storage, 'letters', letter({ trackId: 't1' }));
+  await keep(storage, 'slots', slot({ letterId: 'l1', backupMentorId: 'm2' }));
   const fill = async (from: number, count: number) => {
     const some = Array.from({ length: count }, (_, index) =>
       interaction({
@@ -528,6 +571,14 @@ test('the facts of a mentor cost the same in a long log', async () => {
       moment({ id: `o${from + index}`, on: addDays(day('2020-01-01'), index % 2000), theirWords: 'Well seen.' }),
     );
     await keep(storage, 'moments', ...seen);
+    // Of other tracks and people.
+    const others = Array.from({ length: count / 20 }, (_, index) => ({
+      ...slot(),
+      id: `s${from + index}`,
+      trackId: 't9',
+    }));
+    const named = others.map((one, index) => ({ ...one, letterId: `l${from + index + 9}`, backupMentorId: 'm1' }));
+    await keep(storage, 'slots', ...named);
   };
   await fill(0, 400);
   const short = await stepsOf(name);

@@ -62,6 +62,10 @@ export class LaunchedChromium {
     return this.#context;
   }
 
+  get extensionDir(): string {
+    return this.#options.extensionDir;
+  }
+
   get extensionId(): string {
     return this.#extensionId;
   }

@@ -38,6 +38,8 @@ export interface FakeBrowser {
   /** Every call to show something, in order. */
   readonly calls: string[];
   readonly opened: string[];
+  /** What was told of long writes, in order. */
+  readonly progress: (readonly [id: string, count: number])[];
   /** What the generic reader answers. */
   page: unknown;
   /** What the site's own reader answers. */
@@ -65,6 +67,7 @@ export async function actionDeps(
       await work();
     },
     alone: (_name, work) => work(),
+    tellProgress: (id, count) => fake.progress.push([id, count]),
     wakeAt: async at => {
       fake.alarmAt = at;
     },
@@ -108,6 +111,7 @@ export function newFakeBrowser(): FakeBrowser {
     shown: new Map(),
     calls: [],
     opened: [],
+    progress: [],
     page: null,
     sitePage: null,
     tabs: [],

@@ -117,7 +117,7 @@ class People {
   async create(fields: MentorFields): Promise<string> {
     const id = this.#deps.newId();
     const addedOn = localDateOf(this.#deps.now(), this.#deps.timeZone());
-    await this.#change.create('mentors', id, { ...fields, addedOn });
+    await this.#change.create('mentors', id, { ...fields, starredOn: null, addedOn });
     this.#remember(id, fields.emails);
     this.#byName.set(searchKey(fields.name), id);
     return id;

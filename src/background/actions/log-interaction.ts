@@ -81,8 +81,7 @@ async function checkRotation(deps: Deps, change: Change, { rotationId, interacti
 }
 
 async function alsoDone(deps: Deps, change: Change, also: LogRequest['also']): Promise<void> {
-  const letter = also?.letter ?? null;
-  if (letter !== null) await saveInto(deps, change, 'letters', letter.id, letter.fields, false);
+  for (const { id, fields } of also?.letters ?? []) await saveInto(deps, change, 'letters', id, fields, false);
   // After it: a day that the letter has by then stays.
   const reminderId = also?.reminderId ?? null;
   if (reminderId !== null) await settleIn(deps, change, reminderId);
@@ -157,6 +156,6 @@ async function mentorFor(deps: Deps, change: Change, person: { name: string; ema
   if (known !== null) return known.id;
   const id = deps.newId();
   const addedOn = localDateOf(deps.now(), deps.timeZone());
-  await change.create('mentors', id, { ...newMentorFields(person.name, person.email), addedOn });
+  await change.create('mentors', id, { ...newMentorFields(person.name, person.email), starredOn: null, addedOn });
   return id;
 }

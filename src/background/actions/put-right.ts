@@ -15,8 +15,9 @@ export async function putDaysRight(deps: Deps, change: Change): Promise<void> {
   for (const { id, settledOn } of await read.reminders()) {
     if (isAhead(settledOn)) await change.patch('reminders', id, { settledOn: today });
   }
-  for (const { id, addedOn } of await read.mentors()) {
+  for (const { id, addedOn, starredOn } of await read.mentors()) {
     if (isAhead(addedOn)) await change.patch('mentors', id, { addedOn: today });
+    if (isAhead(starredOn)) await change.patch('mentors', id, { starredOn: today });
   }
   const dated: readonly (readonly [RecordTable, readonly Dated[]])[] = [
     ['letters', await read.letters()],

@@ -1,4 +1,4 @@
-import { RETIRED, reconcile } from '../../core/reminders/engine.ts';
+import { RETIRED, type Reconciliation, reconcile } from '../../core/reminders/engine.ts';
 import { ownMoments } from '../../core/reminders/own.ts';
 import { type HeldReminder, reminderId, type Scope } from '../../core/reminders/reminder.ts';
 import { wantedForMentor, wantedForProgram, wantedForRotation, wantedForTrack } from '../../core/reminders/rules.ts';
@@ -57,37 +57,84 @@ export async function refreshScopes(deps: Deps, change: Change, scopes: Iterable
   const timeZone = deps.timeZone();
   const settings = await read.settings();
   const reckoned = [...scopes].filter(scope => !isOwn(scope));
-  const all = await inPieces(reckoned, async scope => {
+  const programs = reckoned.filter(isOfProgram);
+  const others = reckoned.filter(scope => !isOfProgram(scope));
+  const all = await inPieces(others, async scope => {
     const wanted = await wantedIn(deps, scope, settings);
     const stored = await read.remindersOf(scope, wanted.map(reminderId));
     return reconcile(scope, wanted, stored, settings, now, timeZone);
   });
+  // A table of programs comes in at once, and there are as many scopes as programs.
+  for (let start = 0; start < programs.length; start += PROGRAMS_AT_ONCE) {
+    all.push(...(await reconcilePrograms(deps, programs.slice(start, start + PROGRAMS_AT_ONCE), settings)));
+  }
   // What one scope wants no more another may want now, as when a letter gets another writer: it keeps its snooze.
   const moved = new Set(all.flatMap(({ update }) => update.map(({ id }) => id)));
-  for (const { remove, retire } of all) {
-    for (const id of remove) if (!moved.has(id)) await change.remove('reminders', id);
-    for (const id of retire) if (!moved.has(id)) await change.patch('reminders', id, RETIRED);
-  }
-  await inPieces(all, async ({ create, update }) => {
-    for (const { id, ...fields } of create) await change.create('reminders', id, fields);
-    for (const { id, fields } of update) await change.patch('reminders', id, fields);
+  const stays = (id: string) => !moved.has(id);
+  const retired = all.flatMap(({ retire }) => retire).filter(stays);
+  await change.removeAll('reminders', [...new Set(all.flatMap(({ remove }) => remove).filter(stays))]);
+  await change.patchAll(
+    'reminders',
+    [...new Set(retired)].map(id => ({ id, fields: RETIRED })),
+  );
+  // Two scopes never want the same reminder.
+  const created = all.flatMap(({ create }) => create.map(({ id, ...fields }) => ({ id, fields })));
+  await change.createAll('reminders', created);
+  await change.patchAll(
+    'reminders',
+    all.flatMap(({ update }) => update),
+  );
+}
+
+/** So many programs are reckoned together. */
+const PROGRAMS_AT_ONCE = 1000;
+
+async function reconcilePrograms(
+  deps: Deps,
+  scopes: readonly Scope[],
+  settings: Settings,
+): Promise<readonly Reconciliation[]> {
+  const { facts } = deps.storage;
+  const now = deps.now();
+  const timeZone = deps.timeZone();
+  const found = await facts.factsOfPrograms(scopes.map(idIn));
+  const wanted = found.map(one => wantedOf(one, wantedForProgram, settings));
+  const stored = await facts.remindersOfMany(scopes, wanted.flat().map(reminderId));
+  const byId = new Map(stored.map(one => [one.id, one]));
+  const openByScope = Map.groupBy(stored, ({ scope }) => scope);
+  return scopes.map((scope, at) => {
+    const ofScope = wanted[at] ?? [];
+    const own = ofScope.flatMap(one => byId.get(reminderId(one)) ?? []);
+    return reconcile(
+      scope,
+      ofScope,
+      [...new Set([...(openByScope.get(scope) ?? []), ...own])],
+      settings,
+      now,
+      timeZone,
+    );
   });
 }
 
-/** Nothing where what the scope is about is gone. */
+function idIn(scope: Scope): string {
+  return scope.slice(scope.indexOf(':') + 1);
+}
+
+function isOfProgram(scope: Scope): boolean {
+  return scope.startsWith('program:');
+}
+
+/** Nothing where what the scope is about is gone. Not of programs, which are reckoned many at once. */
 async function wantedIn(deps: Deps, scope: Scope, settings: Settings): Promise<readonly HeldReminder[]> {
   const { facts } = deps.storage;
-  const colon = scope.indexOf(':');
-  const id = scope.slice(colon + 1);
-  switch (scope.slice(0, colon)) {
+  const id = idIn(scope);
+  switch (scope.slice(0, scope.indexOf(':'))) {
     case 'mentor':
       return wantedOf(await facts.mentorFacts(id), wantedForMentor, settings);
     case 'rotation':
       return wantedOf(await facts.rotationFacts(id), wantedForRotation, settings);
     case 'track':
       return wantedOf(await facts.trackFacts(id), wantedForTrack, settings);
-    case 'program':
-      return wantedOf(await facts.programFacts(id), wantedForProgram, settings);
     default:
       return [];
   }
@@ -140,5 +187,7 @@ function touchedBy({ storage }: Deps, change: Change): Touched {
     trackIdsOfPlan: id => facts.trackIdsOfPlan(id),
     lettersWith: id => facts.lettersWith(id),
     program: id => facts.row('programs', id),
+    programIdsOf: id => facts.programIdsOf(id),
+    slotsBackedBy: id => facts.slotsBackedBy(id),
   };
 }

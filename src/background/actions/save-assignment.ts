@@ -6,7 +6,6 @@ import { success } from '../../core/result.ts';
 import type { RequestOf, Written } from '../../messages/protocol.ts';
 import type { Change } from '../../storage/index.ts';
 import type { Deps } from '../deps.ts';
-import { inPieces } from './in-pieces.ts';
 import { Refused, write } from './write.ts';
 
 type Wanted = RequestOf<'assignment/save'>;
@@ -74,7 +73,10 @@ export async function assignAll(deps: Deps, change: Change, wanted: readonly Wan
     has.add(letter.id);
     created.push(one);
   }
-  await inPieces(created, one => change.create('assignments', assignmentIdOf(one), { ...one }));
+  await change.createAll(
+    'assignments',
+    created.map(one => ({ id: assignmentIdOf(one), fields: { ...one } })),
+  );
 }
 
 function byId<T extends { readonly id: string }>(list: readonly T[]): ReadonlyMap<string, T> {

@@ -19,6 +19,7 @@ export async function saveMentor(
     id === null ? v.safeParse(mentorFieldsSchema, fields) : v.safeParse(v.partial(mentorFieldsSchema), fields);
   if (!parsed.success) return failure('message/invalid');
   const { emails } = parsed.output;
+  const today = localDateOf(deps.now(), deps.timeZone());
   return write(deps, async change => {
     const others = (await deps.storage.read.mentors()).filter(mentor => mentor.id !== id);
     for (const email of emails ?? []) {
@@ -27,11 +28,16 @@ export async function saveMentor(
     }
     if (id === null) {
       const newId = deps.newId();
-      await change.create('mentors', newId, { ...parsed.output, addedOn: localDateOf(deps.now(), deps.timeZone()) });
+      const starredOn = parsed.output.isStarred === true ? today : null;
+      await change.create('mentors', newId, { ...parsed.output, starredOn, addedOn: today });
       return { id: newId };
     }
-    if ((await change.get('mentors', id)) === null) throw new Refused({ code: 'mentor/not-found' });
-    await change.patch('mentors', id, parsed.output);
+    const stored = await change.get('mentors', id);
+    if (stored === null) throw new Refused({ code: 'mentor/not-found' });
+    const { isStarred = stored.isStarred } = parsed.output;
+    // Saved again with everything else of the form, they were starred on the day on which they were.
+    const starred = isStarred === stored.isStarred ? {} : { starredOn: isStarred === true ? today : null };
+    await change.patch('mentors', id, { ...parsed.output, ...starred });
     return { id };
   });
 }

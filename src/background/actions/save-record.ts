@@ -9,17 +9,19 @@ import { momentFieldsSchema } from '../../core/moment.ts';
 import { planFieldsSchema, trackFieldsSchema } from '../../core/plan/plan.ts';
 import { slotFieldsSchema } from '../../core/plan/slot.ts';
 import { programFieldsSchema } from '../../core/program.ts';
-import type { Problem, Result } from '../../core/result.ts';
+import { type Problem, type Result, success } from '../../core/result.ts';
 import { rotationFieldsSchema } from '../../core/rotation.ts';
 import { cleanLine } from '../../core/text.ts';
 import type { PlannedTable, RequestOf, Written } from '../../messages/protocol.ts';
 import type { Change, RecordTable, Row } from '../../storage/index.ts';
 import type { Deps } from '../deps.ts';
-import { inPieces } from './in-pieces.ts';
 import { assignAll } from './save-assignment.ts';
 import { Refused, write } from './write.ts';
 
 const LONGEST_NAME = 200;
+
+/** Of so many records saved together it is told how far they are. */
+const LONG = 500;
 
 type SavedTable = Exclude<PlannedTable, 'assignments'>;
 type Fields = Readonly<Record<string, unknown>>;
@@ -133,25 +135,36 @@ export async function saveRecord(
  * Problems: those of `saveRecord`; `form/no-name`, `form/bad-address` and `mentor/address-taken` for a new mentor;
  * `assignment/full` with the number where a program would get more letters than it wants
  * or its service takes.
+ *
+ * The same request again writes nothing more. How far a long one is, is told under the id of its first save.
  */
 export async function saveRecords(
   deps: Deps,
   { newMentors = [], saves, assignments, removals }: RequestOf<'records/save'>,
 ): Promise<Result<{ readonly undoId: string }>> {
-  return write(deps, async change => {
-    for (const person of newMentors) await createMentor(deps, change, person);
-    for (const together of independent(saves)) {
-      await inPieces(together, ({ table, id, isNew, fields }) => saveInto(deps, change, table, id, fields, isNew));
-    }
-    for (const { table, id } of removals) {
-      // On its own it says nothing that a trash could show; undo brings it back all the same.
-      if (table === 'assignments' || table === 'slots') await change.remove(table, id);
-      else await change.moveToTrash(table, id);
-    }
-    // Last: what was taken away makes room.
-    await assignAll(deps, change, assignments);
-    return {};
-  });
+  const [first] = saves;
+  const wrote = (count: number) => first !== undefined && deps.tellProgress(first.id, count);
+  const written = await write(
+    deps,
+    async change => {
+      for (const person of newMentors) await createMentor(deps, change, person);
+      for (const together of independent(saves)) await saveAllInto(deps, change, together);
+      for (const [table, ids] of byTable(removals)) {
+        // On its own it says nothing that a trash could show; undo brings it back all the same.
+        if (table === 'assignments' || table === 'slots') await change.removeAll(table, ids);
+        else await change.moveAllToTrash(table, ids);
+      }
+      // Last: what was taken away makes room.
+      await assignAll(deps, change, assignments);
+      return { isRepeated: change.images.length === 0 };
+    },
+    saves.length >= LONG ? wrote : undefined,
+  );
+  if (!written.ok) return written;
+  const { isRepeated, undoId } = written.value;
+  // Asked again, as by a page whose answer was lost with the worker: all is there already, and that write can be undone.
+  const earlier = isRepeated && first?.isNew === true ? await deps.storage.undoIdOf(first.table, first.id) : null;
+  return success({ undoId: earlier ?? undoId });
 }
 
 type NewMentor = NonNullable<RequestOf<'records/save'>['newMentors']>[number];
@@ -167,7 +180,7 @@ async function createMentor(deps: Deps, change: Change, { id, name: typed, email
   const owner = email === null ? null : mentorWithAddress(await deps.storage.read.mentors(), email);
   if (owner !== null) throw new Refused({ code: 'mentor/address-taken', value: owner.name });
   const addedOn = localDateOf(deps.now(), deps.timeZone());
-  await change.create('mentors', id, { ...newMentorFields(name, email), addedOn });
+  await change.create('mentors', id, { ...newMentorFields(name, email), starredOn: null, addedOn });
 }
 
 type Save = RequestOf<'records/save'>['saves'][number];
@@ -191,6 +204,14 @@ function independent(saves: readonly Save[]): readonly (readonly Save[])[] {
   return parts;
 }
 
+/** By table, in the order in which each is named first, the ids to remove, each once. */
+function byTable(
+  removals: RequestOf<'records/save'>['removals'],
+): ReadonlyMap<RequestOf<'records/save'>['removals'][number]['table'], readonly string[]> {
+  const groups = Map.groupBy(removals, ({ table }) => table);
+  return new Map([...groups].map(([table, of]) => [table, [...new Set(of.map(({ id }) => id))]]));
+}
+
 /** The same within a write that does more. Throws `Refused` with what is wrong. */
 export async function saveInto(
   deps: Deps,
@@ -200,6 +221,41 @@ export async function saveInto(
   fields: Fields,
   isNew: boolean,
 ): Promise<string> {
+  await saveAllInto(deps, change, [{ table, id, fields, isNew }]);
+  return id;
+}
+
+/** Saves records of one table, none of which names another of them. Storage is asked about all of them at once. */
+async function saveAllInto(deps: Deps, change: Change, saves: readonly Save[]): Promise<void> {
+  const [first] = saves;
+  if (first === undefined) return;
+  const { table } = first;
+  const wanted = saves.map(parsedFields);
+  const rows = await change.getAll(
+    table,
+    saves.map(({ id }) => id),
+  );
+  if (saves.some(({ isNew }, at) => !isNew && (rows[at] ?? null) === null)) {
+    throw new Refused({ code: 'record/not-found' });
+  }
+  await checkReferences(
+    change,
+    table,
+    saves.map(({ id }, at) => ({ id, wanted: wanted[at] ?? {}, before: rows[at] ?? null })),
+  );
+  const today = localDateOf(deps.now(), deps.timeZone());
+  const written = saves.map(({ id }, at) => {
+    const before = rows[at] ?? null;
+    const fields = wanted[at] ?? {};
+    if (table === 'rotations') checkDays({ ...before, ...fields });
+    const dated = table === 'letters' ? withDays(fields, before, today) : fields;
+    return { id, fields: { ...dated, ...enteredOnFor(table, dated, before, today) } };
+  });
+  await change.putAll(table, written, rows);
+}
+
+/** What is to be written, without when its dates were typed in. */
+function parsedFields({ table, id, fields, isNew }: Save): Fields {
   const { schema, partial } = KINDS[table];
   // When a date was typed in is for the worker to say.
   const { enteredOn: _enteredOn, ...given } = fields;
@@ -209,14 +265,7 @@ export async function saveInto(
     throw new Refused({ code: 'record/invalid', value: 'purpose' });
   }
   const { enteredOn: _default, ...wanted } = parsed.output;
-  const before = await change.get(table, id);
-  if (!isNew && before === null) throw new Refused({ code: 'record/not-found' });
-  await checkReferences(change, table, id, wanted, before);
-  if (table === 'rotations') checkDays({ ...before, ...wanted });
-  const dated = table === 'letters' ? withDays(wanted, before, localDateOf(deps.now(), deps.timeZone())) : wanted;
-  const written = { ...dated, ...enteredOnFor(deps, table, dated, before) };
-  await change.put(table, id, written);
-  return id;
+  return wanted;
 }
 
 /** What is wrong, in words for the student. */
@@ -233,21 +282,26 @@ function isDayField(name: string): boolean {
   return name === 'on' || (name.endsWith('On') && !name.startsWith('is'));
 }
 
+interface Naming {
+  readonly id: string;
+  readonly wanted: Fields;
+  readonly before: Row | null;
+}
+
 /** Those that were in the record already stay, also when what they name has gone to the trash since. */
-async function checkReferences(
-  change: Change,
-  table: SavedTable,
-  id: string,
-  wanted: Fields,
-  before: Row | null,
-): Promise<void> {
+async function checkReferences(change: Change, table: SavedTable, records: readonly Naming[]): Promise<void> {
   const { references } = KINDS[table];
-  const known = new Set((before === null ? [] : references(before)).map(([of, one]) => `${of}:${String(one)}`));
-  for (const [of, one] of references(wanted)) {
-    if (typeof one !== 'string' || known.has(`${of}:${one}`)) continue;
-    if ((of === table && one === id) || (await change.get(of, one)) === null) {
-      throw new Refused({ code: 'record/not-found' });
+  const named = new Map<RecordTable, Set<string>>();
+  for (const { id, wanted, before } of records) {
+    const known = new Set((before === null ? [] : references(before)).map(([of, one]) => `${of}:${String(one)}`));
+    for (const [of, one] of references(wanted)) {
+      if (typeof one !== 'string' || known.has(`${of}:${one}`)) continue;
+      if (of === table && one === id) throw new Refused({ code: 'record/not-found' });
+      named.set(of, (named.get(of) ?? new Set()).add(one));
     }
+  }
+  for (const [of, ids] of named) {
+    if ((await change.getAll(of, [...ids])).includes(null)) throw new Refused({ code: 'record/not-found' });
   }
 }
 
@@ -271,9 +325,8 @@ function withDays(wanted: Fields, before: Row | null, today: LocalDate): Fields 
 }
 
 /** Today beside each date that this write changes; a step whose day was over by then is not asked for any more. */
-function enteredOnFor(deps: Deps, table: SavedTable, wanted: Fields, before: Row | null): Fields {
+function enteredOnFor(table: SavedTable, wanted: Fields, before: Row | null, today: LocalDate): Fields {
   if (!KINDS[table].remembersDays) return {};
-  const today: LocalDate = localDateOf(deps.now(), deps.timeZone());
   const changed = Object.keys(wanted).filter(name => isDayField(name) && wanted[name] !== (before?.[name] ?? null));
   if (before !== null && changed.length === 0) return {};
   const known = isRecord(before?.enteredOn) ? before.enteredOn : {};

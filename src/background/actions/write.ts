@@ -19,15 +19,18 @@ export class Refused extends Error {
  * One undoable write with all that follows from it: reminders in the same transaction, then alarm and badge.
  *
  * Gives a problem when `work` refuses or storage fails; nothing was written then.
+ *
+ * @param wrote - Told how many records are written so far, for a write that takes seconds.
  */
 export async function write<T extends object>(
   deps: Deps,
   work: (change: Change) => Promise<T>,
+  wrote: (count: number) => void = () => {},
 ): Promise<Result<T & { readonly undoId: string }>> {
   try {
     const answered: string[] = [];
     const { value, undoId } = await guardedFromPlans(deps, () =>
-      deps.storage.change(contextOf(deps), async change => {
+      deps.storage.change({ ...contextOf(deps), wrote }, async change => {
         const done = await work(change);
         await refreshReminders(deps, change);
         answered.push(...answeredReminders(change));

@@ -1,10 +1,5 @@
-import { isMergeField, type MergeField, type MergeValues } from './fields.ts';
+import { type FilledPart, isMergeField, type MergeValue, type MergeValues, type Said } from './fields.ts';
 import { ITEM, type Template, type TemplateNode } from './template.ts';
-
-/** A piece of a filled message: words, or a fact that is not known and waits for the student. */
-export type FilledPart =
-  | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'open'; readonly field: MergeField };
 
 /** The end of a block, around which no more than one line stays empty. */
 const SEAM = Symbol('seam');
@@ -36,7 +31,7 @@ function fillInto(
         pieces.push(node);
         break;
       case 'field':
-        pieces.push(fieldPart(node.name, values, item));
+        pieces.push(...fieldParts(node.name, values, item));
         break;
       case 'if':
         pieces.push(SEAM);
@@ -52,23 +47,31 @@ function fillInto(
   }
 }
 
-function fieldPart(name: string, values: MergeValues, item: string | null): FilledPart {
-  if (name === ITEM) return { type: 'text', text: item ?? '' };
+function fieldParts(name: string, values: MergeValues, item: string | null): readonly FilledPart[] {
+  if (name === ITEM) return [{ type: 'text', text: item ?? '' }];
   const value = known(name, values);
-  if (isMergeField(name) && (typeof value !== 'string' || !isKnown(value))) return { type: 'open', field: name };
-  return { type: 'text', text: typeof value === 'string' ? value : '' };
+  if (isSaid(value)) return value.parts;
+  if (isMergeField(name) && !isKnown(value)) return [{ type: 'open', field: name }];
+  // A list stands one entry to a line.
+  const lines = typeof value === 'string' ? [value] : listOf(value).map(entry => `– ${entry}`);
+  return [{ type: 'text', text: lines.join('\n') }];
 }
 
-function known(name: string, values: MergeValues): string | readonly string[] {
+function known(name: string, values: MergeValues): MergeValue {
   return isMergeField(name) ? (values[name] ?? '') : '';
 }
 
-function listOf(value: string | readonly string[]): readonly string[] {
-  return typeof value === 'string' ? [] : value.filter(isKnown).slice(0, MOST_ITEMS);
+function listOf(value: MergeValue): readonly string[] {
+  return typeof value === 'string' || isSaid(value) ? [] : value.filter(isKnown).slice(0, MOST_ITEMS);
 }
 
-function isKnown(value: string | readonly string[]): boolean {
-  return typeof value === 'string' ? value.trim() !== '' : value.some(isKnown);
+function isSaid(value: MergeValue): value is Said {
+  return typeof value !== 'string' && 'parts' in value;
+}
+
+function isKnown(value: MergeValue): boolean {
+  if (typeof value === 'string') return value.trim() !== '';
+  return isSaid(value) || value.some(isKnown);
 }
 
 /** Neighbouring words as one part. At a seam, and at both ends, a block that is gone leaves no hole of empty lines. */
@@ -94,17 +97,21 @@ function joined(pieces: readonly Piece[]): FilledPart[] {
       isSeam = isSeam && /^\n*$/.test(piece.text);
     }
   }
-  if (isSeam) text = text.replace(/\n+$/, '');
+  if (isSeam) text = text.trimEnd();
   flush();
   return parts;
 }
 
 function sewn(before: string, after: string, isFirst: boolean): string {
-  const own = before.length - lineEndsBefore(before);
   const rest = after.replace(/^\n+/, '');
-  if (own === 0 && isFirst) return rest;
-  const count = before.length - own + (after.length - rest.length);
-  return `${before.slice(0, own)}${'\n'.repeat(Math.min(2, count))}${rest}`;
+  const ends = after.length - rest.length;
+  // Nor does one that is gone leave two blanks, or one at a line's beginning or end.
+  const words = ends > 0 ? before.replace(/ +(?=\n*$)/, '') : before;
+  const own = words.length - lineEndsBefore(words);
+  if (own === 0 && isFirst) return rest.trimStart();
+  const count = words.length - own + ends;
+  const isAfterBlank = count > 0 || words.endsWith(' ');
+  return `${words.slice(0, own)}${'\n'.repeat(Math.min(2, count))}${isAfterBlank ? rest.replace(/^ +/, '') : rest}`;
 }
 
 function lineEndsBefore(text: string): number {

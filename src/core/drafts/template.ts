@@ -1,7 +1,7 @@
 /**
  * The language that messages are written in: `{{mentor.greeting}}` puts in a fact, `{{#if news}}…{{else}}…{{/if}}` asks
- * whether there is one, and `{{#each news}}– {{item}}{{/each}}` goes through a list. `\{{` is two braces as text, and so a
- * backslash that stands before braces is doubled. What is put in is never read as template again, so nothing recurs.
+ * whether there is one, and `{{#each news}}– {{item}}{{/each}}` goes through a list, which by its name alone stands
+ * one entry to a line. `\{{` is two braces as text, and so a backslash that stands before braces is doubled. What is put in is never read as template again, so nothing recurs.
  *
  * Every text is a template: what is wrong in one is said with its place, and the rest goes on being read. The time it
  * takes grows with the length alone.
@@ -32,8 +32,6 @@ export const TEMPLATE_ERRORS = [
   /** Neither a field nor one of the few commands. */
   'unknown-command',
   'unknown-field',
-  /** A list where one value is wanted. */
-  'list-as-field',
   /** One value where a list is wanted. */
   'field-as-list',
   /** `{{item}}` outside of a list. */
@@ -175,9 +173,7 @@ class Parser {
     if (name === ITEM) {
       if (!this.#blocks.some(({ type }) => type === 'each')) return this.#fail('item-outside', at, name);
     } else {
-      const type = this.#fields.get(name);
-      if (type === undefined) return this.#fail('unknown-field', at, name);
-      if (type === 'list') return this.#fail('list-as-field', at, name);
+      if (!this.#fields.has(name)) return this.#fail('unknown-field', at, name);
     }
     this.#flush();
     this.#top.nodes.push({ type: 'field', name, at });

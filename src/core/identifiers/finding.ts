@@ -99,13 +99,39 @@ export type Recognizer = (text: string) => Iterable<Finding>;
 
 export const safer = (words: Safer['words'], year = ''): Safer => ({ words, year });
 
-/** Every match of a pattern as a finding. The pattern is global and repeats nothing without a bound. */
+/** What is best left out, whatever it says. */
+export const leftOut = (
+  kind: IdentifierKind,
+  confidence: Finding['confidence'] = 'high',
+): Omit<Finding, 'start' | 'end'> => ({
+  kind,
+  confidence,
+  safer: safer('nothing'),
+});
+
+/**
+ * A pattern, and what a text has to hold for it to match anywhere. Nearly every text is free of nearly everything that is
+ * looked for, and a hint tells so in a fraction of the time: it looks at nothing around it.
+ */
+export type Hinted = readonly [
+  /** Matches in every text in which the pattern does, and in others. Not global. */
+  hint: RegExp,
+  /** Global, and repeats nothing without a bound. */
+  pattern: RegExp,
+];
+
+/** Every match of a pattern. */
+export function matchesOf(text: string, [hint, pattern]: Hinted): Iterable<RegExpExecArray> {
+  return hint.test(text) ? text.matchAll(pattern) : [];
+}
+
+/** Every match of a pattern as a finding. */
 export function* findingsOf(
   text: string,
-  pattern: RegExp,
+  hinted: Hinted,
   describe: (match: RegExpExecArray) => Omit<Finding, 'start' | 'end'> | null,
 ): Iterable<Finding> {
-  for (const match of text.matchAll(pattern)) {
+  for (const match of matchesOf(text, hinted)) {
     const what = describe(match);
     if (what !== null) yield { start: match.index, end: match.index + match[0].length, ...what };
   }

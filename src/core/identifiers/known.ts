@@ -11,12 +11,19 @@ export interface KnownRecords {
   readonly letters?: readonly Letter[];
 }
 
-/** What is nobody's secret and never marked: the details of the student and the mentors, and where they worked; each once. */
+/** What is nobody's secret, and what that clears says `PrivacyOptions`: the details of the student and the mentors, and where they worked; each once. */
 export function knownWords({ profile, mentors, rotations, letters = [] }: KnownRecords): string[] {
   const all = [
     ...(profile === undefined ? [] : ownWords(profile)),
     ...mentors.flatMap(mentor => [
-      ...[mentor.name, mentor.phone, mentor.department, mentor.institution, mentor.assistantEmail ?? ''],
+      ...[
+        mentor.name,
+        mentor.greeting,
+        mentor.phone,
+        mentor.department,
+        mentor.institution,
+        mentor.assistantEmail ?? '',
+      ],
       ...mentor.emails,
     ]),
     ...rotations.flatMap(rotation => [rotation.name, rotation.site]),

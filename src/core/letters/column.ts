@@ -53,7 +53,8 @@ export function factOf(column: LetterColumn): LetterFact | null {
 /**
  * Where a letter is on the board: at the first fact that is missing of the steps that apply to its service, in their
  * order, whatever is known of later ones. An answer counts only when it is a yes; with a no the letter is over. A request
- * that came back has to be made again, until the letter is there after all.
+ * that came back has to be made again, until the letter is there after all. Once it is there its writer needs no packet any
+ * more, as for one that was carried over.
  *
  * @param steps - The facts that its service has; those that it has not are never missing.
  */
@@ -70,7 +71,14 @@ function standingOf(letter: Standing, steps: readonly LetterFact[]): LetterColum
 function isThere(letter: Standing, fact: LetterFact): boolean {
   if (fact === 'answeredOn') return letter.answer === 'yes';
   if (fact === 'requestedOn') return letter.requestedOn !== null && !hasComeBack(letter);
+  if (fact === 'packetSentOn') return letter.packetSentOn !== null || letter.receivedOn !== null;
   return letter[fact] !== null;
+}
+
+/** For a packet to be missing again, the letter must not be there either. */
+function withLetterItself(letter: Standing, cleared: readonly LetterFact[]): readonly LetterFact[] {
+  if (letter.receivedOn === null) return cleared;
+  return LETTER_FACTS.filter(fact => fact === 'receivedOn' || (cleared.includes(fact) && isKnown(letter, fact)));
 }
 
 /** Whether the last request could not be delivered. One that was made again on a later day counts anew. */
@@ -121,12 +129,15 @@ export function moveTo(
   if (at === -1) return { type: 'none', why: 'no-step' };
 
   const isBack = LETTER_COLUMNS.indexOf(column) < LETTER_COLUMNS.indexOf(standingOf(letter, steps));
-  const cleared = isBack
+  const known = isBack
     ? facts.slice(at).filter(fact => isKnown(letter, fact))
     : // An unclear answer, or a request that came back, is waited for all the same.
       facts.slice(at, at + 1).filter(fact => isThere(letter, fact));
+  const cleared = own === 'packetSentOn' ? withLetterItself(letter, known) : known;
   const sets = facts.slice(0, at).flatMap((fact, index) => {
-    if (isThere(letter, fact)) return [];
+    // Where the letter is not there any more, its packet may be missing after all.
+    const isLeft = fact !== 'packetSentOn' || letter.packetSentOn !== null || !cleared.includes('receivedOn');
+    if (isLeft && isThere(letter, fact)) return [];
     const later = facts.slice(index + 1).map(next => (cleared.includes(next) ? null : letter[next]));
     // A request that came back is made again today.
     const isAnew = fact === 'requestedOn' && letter.requestedOn !== null;

@@ -1,6 +1,6 @@
 /**
- * What decides whether somebody could write, as four points that each stand open, half or whole. The figures are a table
- * with its sources, see `readiness-rules.ts`; no points are added up and no figure is kept.
+ * What is looked at to say whether somebody could write, as four points that each stand open, half or whole. The figures
+ * are a table with its sources, see `readiness-rules.ts`; no points are added up and no figure is kept.
  */
 import { daysBetween, type LocalDate } from '../dates.ts';
 import type { Rotation } from '../rotation.ts';
@@ -23,6 +23,9 @@ export const FRESH_DAYS = 183;
 
 export const POINTS = ['time', 'seen', 'feedback', 'recent'] as const;
 export type Point = (typeof POINTS)[number];
+
+/** Those without which nobody is ready. Feedback is advised: to have none holds back no ask on the last day of a rotation. */
+export const DECIDING_POINTS: readonly Point[] = ['time', 'seen', 'recent'];
 
 /** How far a point has come. */
 export type Level = 'open' | 'part' | 'whole';
@@ -59,7 +62,7 @@ export function levelsOn(known: Known, on: LocalDate): Levels {
 /** Whether everything that decides was there on a day. */
 export function isReadyOn(known: Known, on: LocalDate): boolean {
   const levels = levelsOn(known, on);
-  return POINTS.every(point => levels[point] === 'whole');
+  return DECIDING_POINTS.every(point => levels[point] === 'whole');
 }
 
 function timeOn({ mentorId, rotations, timesOn }: Known, on: LocalDate): Level {

@@ -1,6 +1,6 @@
 import { CHECKED_ON, old, SOURCES, type Source } from '../seasons/source.ts';
 
-/** What is judged, in the order in which it is shown. The first four decide; the others are only said. */
+/** What is judged, in the order in which it is shown. */
 export const READINESS_RULES = ['time', 'seen', 'feedback', 'recent', 'writer', 'specialty', 'spread', 'rank'] as const;
 export type ReadinessRule = (typeof READINESS_RULES)[number];
 
@@ -24,15 +24,15 @@ const HOW_TO_ASK = from(
  *
  * | rule     | whole                                           | half                          | figure |
  * | -------- | ----------------------------------------------- | ----------------------------- | ------ |
- * | time     | 10 days together, or 6 times over 8 weeks       | 5 days, or 3 times over 4 weeks | writers are comfortable after 2 to 4 weeks together: 10 working days are the least of it; the times are our own |
+ * | time     | 10 days together, or 6 times over 8 weeks       | 5 days, or 3 times over 4 weeks | our own: in forums writers name 2 to 4 weeks together, of which 10 working days are the least |
  * | seen     | 3 moments they saw                              | one, or they watched directly | our own |
- * | feedback | feedback given once, or their words noted       |                               | asked midway, as advised |
+ * | feedback | feedback given once, or their words noted       |                               | holds nothing back; to ask midway is advice |
  * | recent   | together or in touch within the last half year  |                               | our own: advice is to ask while it is fresh |
  */
 export const RULE_SOURCES: Readonly<Record<ReadinessRule, RuleSource>> = {
   time: {
     decides: true,
-    isOwnFigure: false,
+    isOwnFigure: true,
     source: from('forum', 'http://doctorslife.blogspot.com/2012/08/requesting-letter-of-recommendation.html'),
   },
   seen: {
@@ -41,7 +41,7 @@ export const RULE_SOURCES: Readonly<Record<ReadinessRule, RuleSource>> = {
     source: from('school', 'https://meridian.allenpress.com/jgme/article/11/4/479/421152/Letters-of-Recommendation'),
   },
   feedback: {
-    decides: true,
+    decides: false,
     isOwnFigure: false,
     source: from('commercial', 'https://medmatchplus.com/2018/10/letters-of-recommendation/'),
   },

@@ -8,6 +8,7 @@ import { fitOf } from '../seasons/specialties.ts';
 import type { SpecialtyFit } from '../seasons/specialty-names.ts';
 import { type Evidence, MOST_FEEDBACK, MOST_MOMENTS, MOST_TIMES, type SeenMoment } from './evidence.ts';
 import {
+  DECIDING_POINTS,
   daysTogether,
   ENOUGH_DAYS,
   ENOUGH_MOMENTS,
@@ -117,8 +118,8 @@ export interface Readiness {
 /**
  * Whether a mentor could vouch for the student, by what the log says until today.
  *
- * Ready when all four points are whole; soon when there was some time together and some of the work was seen, or feedback
- * was given; else not yet. More evidence never makes it worse.
+ * Ready when there was time together, work they saw and a fresh memory; soon when there was some time together and some of
+ * the work was seen, or feedback was given; else not yet. Feedback that is missing is said, and holds nothing back. More evidence never makes it worse.
  *
  * @param tracks - What the student applies to, for saying who is of the specialty. It decides nothing.
  */
@@ -152,7 +153,7 @@ function lacksAmong(reasons: readonly Reason[]): readonly Reason[] {
 
 function verdictOf(role: Role, levels: Levels): Verdict {
   if (!mayWrite({ role })) return 'not-a-writer';
-  if (POINTS.every(point => levels[point] === 'whole')) return 'ready';
+  if (DECIDING_POINTS.every(point => levels[point] === 'whole')) return 'ready';
   const hasSeen = levels.seen !== 'open' || levels.feedback !== 'open';
   return levels.time !== 'open' && hasSeen ? 'soon' : 'not-yet';
 }

@@ -38,6 +38,8 @@ export interface RehearsalCard {
   readonly track: Track | null;
   /** The day it should be in by; `null` when it is not known. */
   readonly targetOn: LocalDate | null;
+  /** Whether that day is counted back from one that is not confirmed. */
+  readonly isTargetEstimated: boolean;
   /** The letter that is not asked for yet; `null` when there is none and asking makes one. */
   readonly unasked: Letter | null;
   /** A letter under way that they were asked for already; `null` for none. */
@@ -68,6 +70,7 @@ export function rehearsalCard(records: RehearsalRecords, trackId: string | null,
     moments: tellingMoments(records.moments, today),
     track,
     targetOn: targetOf(about, track, plan),
+    isTargetEstimated: about.targetOn === null && plan?.reviewFromOn.confidence === 'estimated',
     unasked,
     asked: unasked === null ? (forTrack.find(({ askedOn }) => askedOn !== null) ?? null) : null,
     isBooked:

@@ -3,6 +3,7 @@ import type { Letter } from '../letter.ts';
 import type { Mentor } from '../mentor.ts';
 import type { Track } from '../plan/plan.ts';
 import { type RequestField, rulesFor, SERVICE_FACTS, type ServiceRule, type SourcedRule } from '../seasons/services.ts';
+import { specialtyNamed } from '../seasons/specialties.ts';
 import { asksForForm, specialFormOf } from './letter-rules.ts';
 
 /** What goes into one field of a service's request. */
@@ -34,11 +35,11 @@ type Requested = Pick<Letter, 'service' | 'trackId' | 'form' | 'isChairLetter' |
  */
 export function requestEntries(
   letter: Requested,
-  track: Pick<Track, 'specialty' | 'name'> | null,
+  track: Pick<Track, 'specialty' | 'name' | 'kind'> | null,
   writer: Pick<Mentor, 'name' | 'emails' | 'requestEmail'> | null,
   contact: Pick<Mentor, 'emails' | 'requestEmail'> | null,
 ): readonly RequestEntry[] {
-  const specialty = track === null ? null : track.specialty.trim() || track.name;
+  const specialty = track === null ? null : specialtyLabel(track);
   const entryFor = (field: RequestField): RequestEntry => {
     switch (field) {
       case 'writer-name':
@@ -61,6 +62,16 @@ export function requestEntries(
   return SERVICE_FACTS[letter.service].requestFields
     .filter(field => field !== 'form' || asksForForm(letter))
     .map(entryFor);
+}
+
+/**
+ * The specialty to pick in the service's list: its full name, where the student wrote it short, since it decides which form
+ * the writer gets. That of a year before another specialty, or of a fellowship, is as it was typed.
+ */
+function specialtyLabel({ specialty, name, kind }: Pick<Track, 'specialty' | 'name' | 'kind'>): string {
+  const typed = specialty.trim() || name;
+  if (kind !== 'categorical' && kind !== 'advanced') return typed;
+  return specialtyNamed(typed)?.names[0] ?? typed;
 }
 
 /** The address for requests, else the first that is known; `null` for none. */
@@ -87,13 +98,28 @@ export interface LetterRules {
   readonly others: readonly SourcedRule[];
 }
 
-/** @param track - The letter's; `null` for General, whose rules are those of a residency. */
+/** What does not hold for a fellowship: its portal has no form of a specialty, and its papers go by the EFDO. */
+const NOT_OF_FELLOWSHIPS: ReadonlySet<ServiceRule> = new Set<ServiceRule>([
+  'built-in-form',
+  'ecfmg-days',
+  'ecfmg-early',
+]);
+
+/**
+ * CORD's site is for emergency medicine's letters alone.
+ *
+ * @param track - The letter's; `null` for General, whose rules are those of a residency.
+ */
 export function rulesOf(
   service: Letter['service'],
   track: Pick<Track, 'specialty' | 'name' | 'service' | 'kind'> | null,
 ): LetterRules {
   const hasBuiltIn = track !== null && specialFormOf(track) === 'built-in';
   const isAtRequest = ({ rule }: SourcedRule) => AT_REQUEST.has(rule) && (rule !== 'built-in-form' || hasBuiltIn);
-  const rules = rulesFor(service, track?.kind);
+  const holds = ({ rule }: SourcedRule) => {
+    if (rule === 'cord-letter-id') return track === null || specialFormOf(track) === 'cord';
+    return track?.kind !== 'fellowship' || !NOT_OF_FELLOWSHIPS.has(rule);
+  };
+  const rules = rulesFor(service, track?.kind).filter(holds);
   return { atRequest: rules.filter(isAtRequest), others: rules.filter(one => !isAtRequest(one)) };
 }

@@ -1,27 +1,43 @@
-import { daysBetween, type LocalDate, monthsBefore } from '../dates.ts';
-import { isUnderWay, type Letter, type LetterFact, type Service } from '../letter.ts';
+import { daysBetween, type LocalDate, laterOf, monthsBefore } from '../dates.ts';
+import { isUnderWay, LETTER_FACTS, type Letter, type LetterFact, type Service } from '../letter.ts';
 import type { Mentor } from '../mentor.ts';
 import { type Plan, planIdOf, seasonDate, type Track } from '../plan/plan.ts';
 import type { Slot } from '../plan/slot.ts';
-import { targetOf } from '../plan/target.ts';
+import { isThroughEcfmg, targetOf } from '../plan/target.ts';
 import type { Profile } from '../profile.ts';
 import type { Assignment, Program } from '../program.ts';
 import { isTooOld, mostLettersOf, wantsLetter } from '../program-wishes.ts';
 import { sharesLetters } from '../seasons/services.ts';
+import { specialtyNamed } from '../seasons/specialties.ts';
 import { awaitedFacts, columnOf, factOf, hasComeBack } from './column.ts';
 import {
   type FormStep,
   formSteps,
+  isAssignedByHand,
   isFinal,
   isInEras,
+  isStandBy,
+  isStructuredInCarms,
   letterIdKey,
   needsWaiver,
   specialFormOf,
+  type TrackLimit,
+  trackLimitOf,
   withSameLetterId,
 } from './letter-rules.ts';
 
-/** A request that nothing came of for so long may lie in a filter; an estimate, a little under what schools wait (section 4.3). */
-export const QUIET_REQUEST_DAYS = 14;
+/** A request that nothing came of for so long may lie in a filter: two to three weeks, one guide waits (section 4.3). */
+export const QUIET_REQUEST_DAYS = 21;
+
+/** Until so long before the target a quiet request is only worth knowing; when an ask has to be made as well. */
+export const QUIET_NOTE_DAYS = 42;
+
+/** From so long before the target a letter that is not in is said, and from so long on more firmly (section 4.3). */
+export const NOT_IN_DAYS = 14;
+export const NOT_IN_LATE_DAYS = 7;
+
+/** Whoever has the request for less than that is not silent yet. */
+const DECENT_DAYS = 7;
 
 /** Schools ask for at least a month; `domain.md` of the design, section 4.1. */
 export const SHORT_NOTICE_DAYS = 28;
@@ -31,27 +47,44 @@ export const MILITARY_LETTER_MONTHS = 6;
 
 /** What is wrong or easily goes wrong, with the fact that shows it. */
 export type Trap =
-  /** The specialty of the request decides which form its writer gets, and it is not that of the slot it fills. */
-  | { readonly type: 'form'; readonly specialty: string; readonly why: 'general' | 'narrative' | 'other' }
+  /**
+   * The specialty of the request decides which form its writer gets, and it is not that of the slot it fills; `no-slot`: it
+   * fills none, is narrative, and its specialty has a form.
+   */
+  | { readonly type: 'form'; readonly specialty: string; readonly why: 'general' | 'narrative' | 'other' | 'no-slot' }
+  /** Standardized in CaRMS, for a specialty of which we know no structured letter. */
+  | { readonly type: 'carms-form' }
   /** Requested, and neither accepted nor received since: it may lie in a filter of the hospital. */
   | { readonly type: 'quiet'; readonly since: LocalDate; readonly days: number; readonly waitsFor: 'accept' | 'letter' }
-  /** Requested on a day before the season opens, from which on letters can be requested. */
-  | { readonly type: 'before-opening'; readonly requestedOn: LocalDate; readonly opensOn: LocalDate }
+  /** Requested on a day before the season opens, from which on letters can be requested; ECFMG can keep such a letter. */
+  | {
+      readonly type: 'before-opening';
+      readonly requestedOn: LocalDate;
+      readonly opensOn: LocalDate;
+      readonly isEstimate: boolean;
+      readonly isThroughEcfmg: boolean;
+    }
   /** The request could not be delivered. */
   | { readonly type: 'came-back'; readonly on: LocalDate }
   /** Received, and not given to programs that want it. */
   | { readonly type: 'unassigned'; readonly programs: readonly string[] }
+  /** Received, with no program here that has it or wants it, and nobody said that it is assigned in the service. */
+  | { readonly type: 'assign-there'; readonly service: Service }
+  /** More letters than its track has use for, of which this is one too many; `count` is its place among them. */
+  | { readonly type: 'over-track'; readonly rule: TrackLimit['rule']; readonly count: number }
   /** At programs that get more letters than the service lets them have. */
   | { readonly type: 'too-many'; readonly programs: readonly string[]; readonly most: number }
   /** Older than these programs want. */
   | { readonly type: 'too-old'; readonly datedOn: LocalDate; readonly programs: readonly string[] }
-  /** Older than the service takes. */
+  /** Older than the board took in 2022, on the day that the student has for it. */
   | { readonly type: 'too-old-military'; readonly datedOn: LocalDate; readonly months: number }
   | { readonly type: 'resident' }
   /** Less than four weeks from the ask, or from today while it is to come, to the target. */
   | { readonly type: 'short-notice'; readonly days: number; readonly targetOn: LocalDate; readonly isAsked: boolean }
-  /** The target is over and the letter is not there. */
-  | { readonly type: 'past-target'; readonly targetOn: LocalDate; readonly days: number }
+  /** The target is near and the letter is not there. */
+  | { readonly type: 'not-in'; readonly targetOn: LocalDate; readonly days: number }
+  /** The target is over and the letter is not there, or its writer was never asked. */
+  | { readonly type: 'past-target'; readonly targetOn: LocalDate; readonly days: number; readonly isAsked: boolean }
   | { readonly type: 'waiver'; readonly isRequested: boolean }
   /** The writer is in the archive or the trash. */
   | { readonly type: 'writer-gone'; readonly isArchived: boolean }
@@ -71,14 +104,14 @@ export type Trap =
   | { readonly type: 'letter-id'; readonly number: string; readonly name: string }
   /** What the form needs from the student is not done. */
   | { readonly type: 'form-step'; readonly step: FormStep['id'] }
-  /** In ResidencyCAS nobody can write a SLOE and a narrative letter. */
-  | { readonly type: 'sloe-and-narrative' }
+  /** In ResidencyCAS who writes a SLOE cannot also write a narrative letter; what is completed stays there. */
+  | { readonly type: 'sloe-and-narrative'; readonly isCompleted: boolean }
   /** It ended here, and the service keeps it. */
   | { readonly type: 'final' }
   /** Its track applies through another service. */
   | { readonly type: 'service'; readonly service: Service; readonly trackName: string; readonly trackService: Service }
-  /** A program director who may sit on the board cannot write for it. */
-  | { readonly type: 'board-member' };
+  /** Program directors, present or past, who may score for the board could not write for it; a chair may have been one. */
+  | { readonly type: 'board-member'; readonly isDirector: boolean };
 
 export type Severity = 'problem' | 'caution' | 'note';
 
@@ -98,14 +131,17 @@ export interface LetterRecords {
   readonly programs: readonly Program[];
   readonly assignments: readonly Assignment[];
   readonly profile: Pick<Profile, 'aamcId'>;
+  /** By mentor, the day of the last contact with whoever has a request in hand; not given while it is not known. */
+  readonly lastContactOn?: ReadonlyMap<string, LocalDate>;
 }
 
 /** The same records by what they are looked up by; made once for all letters. */
 export interface LetterIndex {
-  readonly letters: readonly Letter[];
+  readonly letters: ReadonlyMap<string, Letter>;
   readonly mentors: ReadonlyMap<string, Mentor>;
   readonly tracks: ReadonlyMap<string, Track>;
   readonly plans: ReadonlyMap<string, Plan>;
+  readonly lettersByTrack: ReadonlyMap<string | null, readonly Letter[]>;
   readonly slotsByLetter: ReadonlyMap<string, readonly Slot[]>;
   readonly lettersByMentor: ReadonlyMap<string, readonly Letter[]>;
   readonly lettersByNumber: ReadonlyMap<string, readonly Letter[]>;
@@ -116,12 +152,14 @@ export interface LetterIndex {
   /** By program, the letters it gets. */
   readonly assigned: ReadonlyMap<string, ReadonlySet<string>>;
   readonly profile: Pick<Profile, 'aamcId'>;
+  /** `null` while it is not known: then nothing is said of a quiet request. */
+  readonly lastContactOn: ReadonlyMap<string, LocalDate> | null;
 }
 
 const NONE: ReadonlySet<string> = new Set();
 
 export function indexOf(records: LetterRecords): LetterIndex {
-  const { letters, mentors, tracks, plans, slots, programs, assignments, profile } = records;
+  const { letters, mentors, tracks, plans, slots, programs, assignments, profile, lastContactOn } = records;
   const isThere = new Set(letters.map(({ id }) => id));
   const assigned = new Map<string, Set<string>>();
   for (const { programId, letterId } of assignments) {
@@ -132,7 +170,8 @@ export function indexOf(records: LetterRecords): LetterIndex {
     else known.add(letterId);
   }
   return {
-    letters,
+    letters: new Map(letters.map(letter => [letter.id, letter])),
+    lettersByTrack: grouped(letters, ({ trackId }) => trackId),
     mentors: new Map(mentors.map(mentor => [mentor.id, mentor])),
     tracks: new Map(tracks.map(track => [track.id, track])),
     plans: new Map(plans.map(plan => [plan.id, plan])),
@@ -144,6 +183,7 @@ export function indexOf(records: LetterRecords): LetterIndex {
     programsByTrack: grouped(programs, ({ trackId }) => trackId),
     assigned,
     profile,
+    lastContactOn: lastContactOn ?? null,
   };
 }
 
@@ -186,6 +226,10 @@ interface Read {
   readonly mentor: Mentor | null;
   readonly index: LetterIndex;
   readonly today: LocalDate;
+  /** Whether it only stands by for another: then nothing is late about it. */
+  readonly isStandBy: boolean;
+  /** Whether nothing is known of it that comes after having asked. */
+  readonly isIdea: boolean;
 }
 
 /**
@@ -204,7 +248,17 @@ export function warningsOf(
   const track = index.tracks.get(letter.trackId ?? '') ?? null;
   const plan = index.plans.get(planIdOf(letter, track) ?? '') ?? null;
   const mentor = index.mentors.get(letter.mentorId) ?? null;
-  const read: Read = { letter, steps, track, plan, mentor, index, today };
+  const read: Read = {
+    letter,
+    steps,
+    track,
+    plan,
+    mentor,
+    index,
+    today,
+    isStandBy: isStandBy(letter, index.letters.get(letter.backupForLetterId ?? '') ?? null),
+    isIdea: letter.answer === null && LETTER_FACTS.every(fact => letter[fact] === null),
+  };
   const found = [
     ...ofWriter(read),
     ...ofForm(read),
@@ -222,15 +276,17 @@ function as(severity: Severity, todo: Todo, trap: Trap): LetterWarning {
   return { severity, todo, ...trap };
 }
 
-function ofWriter({ letter, mentor }: Read): LetterWarning[] {
+function ofWriter({ letter, mentor, isStandBy: standsBy }: Read): LetterWarning[] {
   const isToCome = letter.receivedOn === null;
   if (mentor === null || mentor.isArchived) {
-    return isToCome ? [as('problem', 'letter', { type: 'writer-gone', isArchived: mentor !== null })] : [];
+    const severity = standsBy ? 'caution' : 'problem';
+    return isToCome ? [as(severity, 'letter', { type: 'writer-gone', isArchived: mentor !== null })] : [];
   }
   if (!isToCome) return [];
   if (mentor.role === 'resident-or-fellow') return [as('caution', 'letter', { type: 'resident' })];
-  const mayJudge = letter.service === 'military' && mentor.role === 'program-director';
-  return mayJudge ? [as('caution', 'letter', { type: 'board-member' })] : [];
+  if (letter.service !== 'military') return [];
+  if (mentor.role === 'program-director') return [as('caution', 'letter', { type: 'board-member', isDirector: true })];
+  return mentor.role === 'chair' ? [as('note', 'letter', { type: 'board-member', isDirector: false })] : [];
 }
 
 function ofForm(read: Read): LetterWarning[] {
@@ -242,9 +298,15 @@ function ofForm(read: Read): LetterWarning[] {
       as('caution', 'letter', { type: 'service', service: letter.service, trackName: name, trackService: service }),
     );
   }
+  const over = overTrack(read);
+  if (over !== null) found.push(as('caution', 'letter', over));
   if (letter.receivedOn !== null) return found;
   const wrong = wrongForm(read);
-  if (wrong !== null) found.push(as(letter.requestedOn === null ? 'caution' : 'problem', 'letter', wrong));
+  if (wrong?.type === 'form' && wrong.why === 'no-slot') found.push(as('note', 'letter', wrong));
+  else if (wrong !== null) found.push(as(letter.requestedOn === null ? 'caution' : 'problem', 'letter', wrong));
+  if (letter.service === 'carms' && letter.form === 'standardized' && track !== null && !isStructuredInCarms(track)) {
+    found.push(as('note', 'letter', { type: 'carms-form' }));
+  }
   // While it is only an idea nothing of this can be done yet.
   const isPromised = letter.answer === 'yes' || letter.requestedOn !== null;
   if (isPromised) {
@@ -253,41 +315,85 @@ function ofForm(read: Read): LetterWarning[] {
         found.push(as('caution', id === 'eslor-aamc-id' ? 'profile' : 'letter', { type: 'form-step', step: id }));
     }
   }
-  if (letter.service === 'residencycas' && writesBoth(read)) {
-    found.push(as('problem', 'letter', { type: 'sloe-and-narrative' }));
+  const both = letter.service === 'residencycas' ? inOtherForm(read) : [];
+  if (both.length > 0) {
+    found.push(as('problem', 'letter', { type: 'sloe-and-narrative', isCompleted: both.some(isFinal) }));
   }
   return found;
 }
 
-/** In ERAS, the built-in form comes only with the specialty's own standardized request, and goes with it everywhere. */
-function wrongForm({ letter, track, index }: Read): Trap | null {
+/**
+ * In ERAS, the built-in form comes only with the specialty's own standardized request, and goes with it everywhere. Of a
+ * letter that fills no slot it is asked, where such a form is the rule; in dermatology it is optional.
+ */
+function wrongForm({ letter, track, plan, index, isStandBy: standsBy }: Read): Trap | null {
   if (!isInEras(letter.service)) return null;
-  for (const slot of index.slotsByLetter.get(letter.id) ?? []) {
+  const isBuiltIn = (one: Track) => specialFormOf(one, plan?.season) === 'built-in';
+  const slots = index.slotsByLetter.get(letter.id) ?? [];
+  if (slots.length === 0 && !standsBy && track !== null && letter.form === 'narrative') {
+    return isBuiltIn(track) && wantsBuiltIn(track) ? { type: 'form', specialty: shownOf(track), why: 'no-slot' } : null;
+  }
+  for (const slot of slots) {
     const wanting = index.tracks.get(slot.trackId);
     if (wanting === undefined) continue;
-    const specialty = wanting.specialty || wanting.name;
-    if (slot.form === 'standardized' && specialFormOf(wanting) === 'built-in') {
+    const specialty = shownOf(wanting);
+    if (slot.form === 'standardized' && isBuiltIn(wanting)) {
       if (track === null) return { type: 'form', specialty, why: 'general' };
       if (track.id !== wanting.id) return { type: 'form', specialty, why: 'other' };
       if (letter.form === 'narrative') return { type: 'form', specialty, why: 'narrative' };
     } else if (track !== null && track.id !== wanting.id && letter.form === 'standardized') {
       // The other way round: a form of one specialty would go to another.
-      if (specialFormOf(track) === 'built-in') return { type: 'form', specialty, why: 'other' };
+      if (isBuiltIn(track)) return { type: 'form', specialty, why: 'other' };
     }
   }
   return null;
 }
 
-function writesBoth({ letter, plan, index }: Read): boolean {
-  return (index.lettersByMentor.get(letter.mentorId) ?? []).some(other => {
+function shownOf({ specialty, name }: Track): string {
+  return specialty || name;
+}
+
+/** Whether a specialty's template has a slot for its form, as those of urology and plastic surgery have. */
+function wantsBuiltIn(track: Track): boolean {
+  const { specialty, name } = track;
+  const slots = specialtyNamed(specialty.trim() === '' ? name : specialty)?.slots ?? [];
+  return slots.some(({ form, isOptional }) => form === 'standardized' && !isOptional);
+}
+
+/** The writer's letters in the other form for the same season: those that go on, and what the service keeps. */
+function inOtherForm({ letter, plan, index }: Read): readonly Letter[] {
+  return (index.lettersByMentor.get(letter.mentorId) ?? []).filter(other => {
     if (other.id === letter.id || other.service !== 'residencycas' || other.form === letter.form) return false;
     const otherTrack = index.tracks.get(other.trackId ?? '') ?? null;
-    return isUnderWay(other) && planIdOf(other, otherTrack) === (plan?.id ?? null);
+    return (isUnderWay(other) || isFinal(other)) && planIdOf(other, otherTrack) === (plan?.id ?? null);
   });
 }
 
-function ofRequest({ letter, steps, plan, index, today }: Read): LetterWarning[] {
-  const { requestedOn, receivedOn, acceptedOn, undeliverableOn } = letter;
+/** Of a track's letters, the furthest first, those beyond what it has use for. A letter that stands by is none of them. */
+function overTrack({ letter, track, index, isStandBy: standsBy }: Read): Trap | null {
+  const limit = track === null || standsBy ? null : trackLimitOf(track, letter.form);
+  if (track === null || limit === null || letter.service !== track.service) return null;
+  const counted = (index.lettersByTrack.get(track.id) ?? []).filter(
+    other =>
+      isUnderWay(other) &&
+      other.service === track.service &&
+      (limit.rule !== 'sloe-three' || other.form === letter.form) &&
+      !isStandBy(other, index.letters.get(other.backupForLetterId ?? '') ?? null),
+  );
+  const before = counted.filter(other => other.id !== letter.id && isFurther(other, letter));
+  const count = before.length + 1;
+  return count > limit.most ? { type: 'over-track', rule: limit.rule, count } : null;
+}
+
+/** Whether a letter is further on than another, by what is known of it; of equal ones the one with the lower id. */
+function isFurther(one: Letter, other: Letter): boolean {
+  const far = (letter: Letter) => LETTER_FACTS.findLastIndex(fact => letter[fact] !== null);
+  return far(one) === far(other) ? one.id < other.id : far(one) > far(other);
+}
+
+function ofRequest(read: Read): LetterWarning[] {
+  const { letter, index, isStandBy: standsBy } = read;
+  const { requestedOn, receivedOn, undeliverableOn } = letter;
   const found: LetterWarning[] = [];
   const other = withSameLetterId(letter, index.lettersByNumber.get(letterIdKey(letter.letterIdNumber)) ?? []);
   if (other !== null) {
@@ -295,44 +401,89 @@ function ofRequest({ letter, steps, plan, index, today }: Read): LetterWarning[]
     found.push(as('problem', 'letter', { type: 'letter-id', number: letter.letterIdNumber, name }));
   }
   if (receivedOn !== null) return found;
-  const opensOn = seasonDate(plan, 'opensOn');
-  if (requestedOn !== null && opensOn !== null && requestedOn < opensOn && letter.carriedOverFrom === '') {
-    found.push(as('caution', 'letter', { type: 'before-opening', requestedOn, opensOn }));
-  }
+  found.push(...beforeOpening(read));
   if (undeliverableOn !== null && hasComeBack(letter)) {
-    found.push(as('problem', 'writer', { type: 'came-back', on: undeliverableOn }));
-  } else if (requestedOn !== null) {
-    // Once it was accepted its mail has arrived, and what is left is to nudge.
-    const days = daysBetween(requestedOn, today);
-    if (acceptedOn === null && days >= QUIET_REQUEST_DAYS) {
-      const waitsFor = steps.includes('acceptedOn') ? 'accept' : 'letter';
-      found.push(as('caution', 'message', { type: 'quiet', since: requestedOn, days, waitsFor }));
-    }
+    found.push(as(standsBy ? 'caution' : 'problem', 'writer', { type: 'came-back', on: undeliverableOn }));
+  } else {
+    found.push(...quietRequest(read));
   }
   const isNear = letter.answer === 'yes' || requestedOn !== null;
   if (letter.isWaived === null && isNear && needsWaiver(letter.service)) {
     const isRequested = requestedOn !== null;
-    found.push(as(isRequested ? 'note' : 'caution', 'letter', { type: 'waiver', isRequested }));
+    found.push(as(isRequested || standsBy ? 'note' : 'caution', 'letter', { type: 'waiver', isRequested }));
   }
   return found;
 }
 
-function ofTarget({ letter, track, plan, today }: Read): LetterWarning[] {
+/** The services of which we know that a request is made in them from the day they open (`domain.md` of the design, section 3). */
+function opensRequests(service: Service): boolean {
+  return isInEras(service) || service === 'residencycas';
+}
+
+/** CaRMS has a form for letters before a match opens, and ECFMG keeps a letter a year early: neither day is wrong then. */
+function beforeOpening({ letter, track, plan }: Read): LetterWarning[] {
+  const { requestedOn, service } = letter;
+  const opensOn = seasonDate(plan, 'opensOn');
+  if (requestedOn === null || opensOn === null || requestedOn >= opensOn) return [];
+  if (letter.carriedOverFrom !== '' || !opensRequests(service)) return [];
+  const isEarly = isThroughEcfmg(letter, track, plan);
+  const isEstimate = plan?.opensOn.confidence !== 'confirmed';
+  const trap: Trap = { type: 'before-opening', requestedOn, opensOn, isEstimate, isThroughEcfmg: isEarly };
+  return [as(isEarly || isEstimate ? 'note' : 'caution', 'letter', trap)];
+}
+
+/**
+ * A request by mail that nothing came of. Once it was accepted its mail has arrived, and what is left is to nudge; who was
+ * in touch since could have said that it did not come. Of services other than these nobody says that they mail writers.
+ */
+function quietRequest(read: Read): LetterWarning[] {
+  const { letter, steps, track, plan, index, today, isStandBy: standsBy } = read;
+  const { requestedOn, acceptedOn } = letter;
+  if (requestedOn === null || acceptedOn !== null || !opensRequests(letter.service)) return [];
+  if (index.lastContactOn === null) return [];
+  const contactOn = index.lastContactOn.get(letter.contactMentorId ?? letter.mentorId) ?? requestedOn;
+  if (daysBetween(laterOf(requestedOn, contactOn), today) < QUIET_REQUEST_DAYS) return [];
+  const waitsFor = steps.includes('acceptedOn') ? 'accept' : 'letter';
   const targetOn = targetOf(letter, track, plan);
-  if (targetOn === null || letter.receivedOn !== null) return [];
+  const isFar = targetOn === null || daysBetween(today, targetOn) > QUIET_NOTE_DAYS;
+  const severity = standsBy || (waitsFor === 'letter' && isFar) ? 'note' : 'caution';
+  const days = daysBetween(requestedOn, today);
+  return [as(severity, 'message', { type: 'quiet', since: requestedOn, days, waitsFor })];
+}
+
+function ofTarget(read: Read): LetterWarning[] {
+  const { letter, track, plan, today, isStandBy: standsBy, isIdea } = read;
+  const targetOn = targetOf(letter, track, plan);
+  if (targetOn === null || letter.receivedOn !== null || standsBy) return [];
   const past = daysBetween(targetOn, today);
-  if (past > 0) return [as('problem', 'message', { type: 'past-target', targetOn, days: past })];
-  const isAsked = letter.askedOn !== null;
+  if (past > 0) {
+    const trap: Trap = { type: 'past-target', targetOn, days: past, isAsked: !isIdea };
+    return [isIdea ? as('caution', 'letter', trap) : as('problem', 'message', trap)];
+  }
+  const isAsked = letter.askedOn !== null || !isIdea;
   const days = daysBetween(letter.askedOn ?? today, targetOn);
-  // After the yes they knew the day when they said it.
-  if (days >= SHORT_NOTICE_DAYS || letter.answer === 'yes') return [];
-  return [
-    as('caution', isAsked ? 'letter' : 'message', { type: 'short-notice', days: Math.max(0, days), targetOn, isAsked }),
-  ];
+  const short: Trap = { type: 'short-notice', days: Math.max(0, days), targetOn, isAsked };
+  // What is requested is on its way, and what was asked on a day that nobody noted may have been asked in time.
+  if (days >= SHORT_NOTICE_DAYS || letter.requestedOn !== null || (isAsked && letter.askedOn === null)) {
+    return notIn(read, targetOn);
+  }
+  // With a yes they have agreed to the day, if they knew it.
+  if (letter.answer === 'yes') return [as('note', 'letter', short)];
+  return [as('caution', isAsked ? 'letter' : 'message', short)];
+}
+
+/** Not in shortly before the target, where the request itself gives no cause to ask. */
+function notIn(read: Read, targetOn: LocalDate): LetterWarning[] {
+  const { letter, today } = read;
+  const { requestedOn } = letter;
+  const days = daysBetween(today, targetOn);
+  if (requestedOn === null || days > NOT_IN_DAYS || daysBetween(requestedOn, today) < DECENT_DAYS) return [];
+  if (hasComeBack(letter) || quietRequest(read).length > 0) return [];
+  return [as(days <= NOT_IN_LATE_DAYS ? 'caution' : 'note', 'message', { type: 'not-in', targetOn, days })];
 }
 
 function ofPrograms(read: Read): LetterWarning[] {
-  const { letter, track, plan, index } = read;
+  const { letter, track, plan, index, isStandBy: standsBy } = read;
   const found: LetterWarning[] = [];
   const having = index.programsHaving.get(letter.id) ?? [];
   const most = mostLettersOf(letter.service, plan);
@@ -348,28 +499,40 @@ function ofPrograms(read: Read): LetterWarning[] {
   }
   const oldestOn = letter.service === 'military' ? oldestMilitary(read) : null;
   if (datedOn !== null && oldestOn !== null && datedOn < oldestOn) {
-    found.push(as('problem', 'message', { type: 'too-old-military', datedOn, months: MILITARY_LETTER_MONTHS }));
+    found.push(as('caution', 'message', { type: 'too-old-military', datedOn, months: MILITARY_LETTER_MONTHS }));
   }
-  if (letter.receivedOn !== null) {
+  // One that stands by is given to programs when its day comes.
+  if (letter.receivedOn !== null && !standsBy) {
     const wanting = (letter.trackId === null ? index.programs : programsOf(index, track)).filter(program => {
       const itsTrack = index.tracks.get(program.trackId ?? '') ?? null;
       return wantsLetter(program, letter, index.assigned.get(program.id) ?? NONE, itsTrack, plan);
     });
     if (wanting.length > 0) {
       found.push(as('problem', 'assign', { type: 'unassigned', programs: wanting.map(({ name }) => name) }));
+    } else if (having.length === 0 && !letter.isAssigned && isAssignedByHand(letter.service) && !isOver(read)) {
+      found.push(as('note', 'letter', { type: 'assign-there', service: letter.service }));
     }
   }
   return found;
+}
+
+/** Whether its season is over, as far as is known: nobody assigns a letter any more. */
+function isOver({ track, plan, today }: Read): boolean {
+  const closesOn = seasonDate(plan, 'closesOn');
+  return (closesOn !== null && closesOn < today) || (track?.resultOn ?? today) < today || track?.outcome != null;
 }
 
 function programsOf(index: LetterIndex, track: Track | null): readonly Program[] {
   return track === null ? [] : (index.programsByTrack.get(track.id) ?? []);
 }
 
-/** The earliest day that a letter to the board may have, counted from the day it closes, else from today. */
-function oldestMilitary({ plan, today }: Read): LocalDate {
-  const usedOn = seasonDate(plan, 'closesOn') ?? today;
-  return monthsBefore(usedOn, MILITARY_LETTER_MONTHS);
+/**
+ * The earliest day that a letter to the board could have, counted from the day it reads applications, or closes; `null`
+ * while the student has neither. Once it is over nothing is too old for it.
+ */
+function oldestMilitary({ plan, today }: Read): LocalDate | null {
+  const usedOn = seasonDate(plan, 'reviewFromOn') ?? seasonDate(plan, 'closesOn');
+  return usedOn === null || usedOn < today ? null : monthsBefore(usedOn, MILITARY_LETTER_MONTHS);
 }
 
 /** What cannot happen before what. A packet may go before the ask, and thanks before the letter. */

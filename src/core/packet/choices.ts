@@ -14,9 +14,14 @@ export interface PacketChoices {
   /** Marked words the student looked at and kept; see `LineFinding.key`. */
   readonly kept: readonly string[];
   readonly paper: 'letter' | 'a4' | null;
+  /** Whether months of rotations are named, else their year alone. */
+  readonly hasMonths: boolean;
 }
 
-export const NO_CHOICES: PacketChoices = { headings: null, isIn: {}, order: [], texts: {}, kept: [], paper: null };
+export const NO_CHOICES: PacketChoices = {
+  ...{ headings: null, isIn: {}, order: [], texts: {}, kept: [], paper: null },
+  hasMonths: true,
+};
 
 /** Whether something kept can be the choice of that name. */
 export function isChoice(name: keyof PacketChoices, value: unknown): boolean {
@@ -25,6 +30,8 @@ export function isChoice(name: keyof PacketChoices, value: unknown): boolean {
       return v.is(v.nullable(v.picklist(PACKET_HEADINGS)), value);
     case 'paper':
       return v.is(v.nullable(v.picklist(['letter', 'a4'])), value);
+    case 'hasMonths':
+      return typeof value === 'boolean';
     case 'isIn':
       return v.is(v.record(v.string(), v.boolean()), value);
     case 'texts':

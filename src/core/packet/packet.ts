@@ -1,16 +1,18 @@
 import type { EvaluationForm } from '../competency-map.ts';
 import { EVALUATION_FORMS, FORM_TRAITS, mainTraitOf } from '../competency-map.ts';
 import { addDays, type LocalDate } from '../dates.ts';
-import { endedOn, type Interaction, startedOn } from '../interaction.ts';
+import { endedOn, type Interaction } from '../interaction.ts';
 import type { Letter } from '../letter.ts';
+import { evaluationFormOf } from '../letters/letter-rules.ts';
 import type { Mentor } from '../mentor.ts';
 import type { Milestone } from '../milestone.ts';
 import { COMPETENCIES, type Moment } from '../moment.ts';
 import type { Plan, Track } from '../plan/plan.ts';
-import { targetOf } from '../plan/target.ts';
+import { isThroughEcfmg, targetOf } from '../plan/target.ts';
 import type { Profile } from '../profile.ts';
 import type { Rotation } from '../rotation.ts';
 import { SERVICE_FACTS, type UploadStep } from '../seasons/services.ts';
+import { uploadStepsOf } from './upload.ts';
 
 /**
  * The packet: what one writer is given to write from, made from the log. `packetFor` says what could stand in it, as facts;
@@ -23,6 +25,9 @@ export type PacketHeadings = (typeof PACKET_HEADINGS)[number];
 
 export const PACKET_SECTIONS = ['me', 'us', 'saw', 'feedback', 'news', 'materials', 'upload', 'thanks'] as const;
 export type PacketSectionId = (typeof PACKET_SECTIONS)[number];
+
+/** What a form asks besides what the log knows. */
+export type Asked = 'evaluators' | 'patient-load' | 'grade';
 
 /** What one item says, as facts: words are the interface's, and the student's where they wrote them. */
 export type PacketContent =
@@ -44,15 +49,24 @@ export type PacketContent =
       /** `null` when not known, as the next. */
       readonly daysTogether: number | null;
       readonly watchedDirectly: boolean | null;
+      /** Whether its months are named; else its year alone. */
+      readonly hasMonths: boolean;
     }
+  /** What a form asks and the log does not know: nothing stands there until the student writes it. */
+  | { readonly type: 'asked'; readonly what: Asked }
   | { readonly type: 'how-we-met'; readonly text: string }
-  | { readonly type: 'in-touch-since'; readonly on: LocalDate }
+  | { readonly type: 'in-touch-since'; readonly on: LocalDate; readonly hasMonths: boolean }
   | { readonly type: 'moment'; readonly moment: Moment }
-  | { readonly type: 'feedback'; readonly note: string; readonly done: readonly string[] }
+  /** In the writer's words, which alone are quoted. */
+  | { readonly type: 'feedback'; readonly words: string; readonly done: readonly string[] }
+  /** What the student noted of it, for themselves. */
+  | { readonly type: 'feedback-note'; readonly note: string; readonly done: readonly string[] }
   | { readonly type: 'news'; readonly milestone: Milestone }
   | { readonly type: 'checklist'; readonly item: Letter['checklist'][number]; readonly link: string }
-  | { readonly type: 'letter-kind'; readonly letter: Letter }
-  | { readonly type: 'target'; readonly on: LocalDate }
+  | { readonly type: 'letter-kind'; readonly letter: Letter; readonly track: Track | null; readonly plan: Plan | null }
+  | { readonly type: 'target'; readonly on: LocalDate; readonly isEstimated: boolean }
+  /** How sure that day is, and that it is early since the letter passes through ECFMG first. */
+  | { readonly type: 'target-why'; readonly isEstimated: boolean; readonly isThroughEcfmg: boolean }
   | { readonly type: 'letter-id'; readonly number: string }
   | { readonly type: 'own-id'; readonly of: 'aamc' | 'residencycas' | 'ecfmg'; readonly number: string }
   | { readonly type: 'waiver'; readonly isWaived: boolean }
@@ -86,6 +100,8 @@ export interface Packet {
   readonly sections: readonly PacketSection[];
   /** When the letter is wanted; `null` while it is not known. */
   readonly targetOn: LocalDate | null;
+  /** Whether that day follows from one of the season that is not confirmed. */
+  readonly isTargetEstimated: boolean;
 }
 
 export interface PacketFacts {
@@ -103,13 +119,15 @@ export interface PacketFacts {
   readonly milestones: readonly Milestone[];
   /** Whom to write to where a group signs; `null` for the mentor. What they saw counts too. */
   readonly contact: Mentor | null;
-  /** What was logged with this mentor, of any kind. */
-  readonly interactions: readonly Interaction[];
-  /** Whether that is all there is, so that the first of it is where it began. */
-  readonly isAllLogged: boolean;
+  /** The feedback of theirs that was logged. Others among it are left out. */
+  readonly feedback: readonly Interaction[];
+  /** The day of the first contact with them; `null` when there was none. */
+  readonly firstContactOn: LocalDate | null;
   readonly today: LocalDate;
   /** `null` takes what fits the letter. */
   readonly headings: PacketHeadings | null;
+  /** Whether months of rotations are named. */
+  readonly hasMonths: boolean;
 }
 
 /** More than this are not read by somebody with ten minutes; the student may choose others, and more. */
@@ -126,28 +144,26 @@ export function packetFor(facts: PacketFacts): Packet {
   const { letter, plan, track } = facts;
   const headings = facts.headings ?? usualHeadings(facts);
   const targetOn = targetOf(letter, track, plan);
-  const saw = whatYouSaw(facts, headings);
+  const isTargetEstimated =
+    targetOn !== null && letter.targetOn === null && plan?.reviewFromOn.confidence !== 'confirmed';
+  const said = feedbackInWords(facts);
+  const saw = whatYouSaw(facts, headings, new Set(said.map(({ moment }) => moment.id)));
   const sections: readonly PacketSection[] = [
     { id: 'me', items: aboutMe(facts) },
     { id: 'us', items: aboutUs(facts, headings) },
     { id: 'saw', items: saw },
-    { id: 'feedback', items: feedback(facts) },
+    { id: 'feedback', items: feedbackGiven(facts, said) },
     { id: 'news', items: news(facts) },
-    { id: 'materials', items: materials(facts) },
-    { id: 'upload', items: upload(facts, targetOn) },
+    { id: 'materials', items: materials(facts, headings) },
+    { id: 'upload', items: upload(facts, targetOn, isTargetEstimated) },
     { id: 'thanks', items: [one('thanks', { type: 'thanks', hasNotes: saw.length > 0 })] },
   ];
-  return { headings, sections: sections.filter(({ items }) => items.length > 0), targetOn };
+  return { headings, sections: sections.filter(({ items }) => items.length > 0), targetOn, isTargetEstimated };
 }
 
-/** By what the letter's form asks about, where it is a standardized one and its specialty is told by its name. */
+/** By what the letter's form asks about, where it is a standardized one of which we know that; else by the competencies. */
 function usualHeadings({ letter, track }: PacketFacts): PacketHeadings {
-  if (letter.form !== 'standardized') return 'competencies';
-  const specialty = (track?.specialty || track?.name || '').toLowerCase();
-  if (/\bemergency|\bob[ /-]?gyn|\bobstetric/.test(specialty)) return 'sloe';
-  if (/\borthop/.test(specialty)) return 'eslor';
-  if (/\binternal medicine|^medicine/.test(specialty)) return 'sel';
-  return 'competencies';
+  return (letter.form === 'standardized' && track !== null ? evaluationFormOf(track) : null) ?? 'competencies';
 }
 
 function one(id: string, content: PacketContent, more: Partial<PacketItem> = {}): PacketItem {
@@ -181,7 +197,7 @@ function eachOnce(texts: readonly string[]): string[] {
 
 /** Rotations together, the first of them first: their months are the student's own dates and may be named. */
 function aboutUs(facts: PacketFacts, headings: PacketHeadings): PacketItem[] {
-  const { rotations, mentor, interactions, isAllLogged } = facts;
+  const { rotations, mentor, firstContactOn: first, hasMonths } = facts;
   const form = headings === 'competencies' || headings === 'plain' ? null : headings;
   const together = rotations
     .flatMap(rotation => {
@@ -189,36 +205,44 @@ function aboutUs(facts: PacketFacts, headings: PacketHeadings): PacketItem[] {
       return met === undefined ? [] : [{ rotation, met }];
     })
     .toSorted((a, b) => (a.rotation.startsOn < b.rotation.startsOn ? -1 : 1));
-  const first = isAllLogged ? firstContactOn(interactions) : null;
   return [
     ...together.map(({ rotation, met: { daysTogether, watchedDirectly } }) =>
-      one(`rotation:${rotation.id}`, { type: 'rotation', form, rotation, daysTogether, watchedDirectly }),
+      one(`rotation:${rotation.id}`, { type: 'rotation', form, rotation, daysTogether, watchedDirectly, hasMonths }),
     ),
+    ...askedBy(headings).map(what => one(`asked:${what}`, { type: 'asked', what })),
     ...(mentor.howWeMet === '' ? [] : [one('how-we-met', { type: 'how-we-met', text: mentor.howWeMet })]),
     // Where rotations say it, it is said.
     ...(first === null
       ? []
-      : [one('in-touch-since', { type: 'in-touch-since', on: first }, { isWanted: together.length === 0 })]),
+      : [one('in-touch-since', { type: 'in-touch-since', on: first, hasMonths }, { isWanted: together.length === 0 })]),
   ];
+}
+
+/** What the SEL and the SLOE want to know besides (`domain.md` of the design, section 4.4). */
+function askedBy(headings: PacketHeadings): readonly Asked[] {
+  if (headings === 'sel') return ['evaluators', 'patient-load'];
+  return headings === 'sloe' ? ['grade'] : [];
 }
 
 function isWriter({ mentor, contact }: PacketFacts, mentorId: string): boolean {
   return mentorId === mentor.id || mentorId === contact?.id;
 }
 
-function firstContactOn(interactions: readonly Interaction[]): LocalDate | null {
-  const days = interactions.filter(({ state }) => state === 'happened').map(({ when }) => startedOn(when));
-  return days.reduce<LocalDate | null>((first, on) => (first === null || on < first ? on : first), null);
-}
-
 /**
  * Moments by what they are sorted under, the strongest first and never by their day: an anecdote in its place between two
  * others would say when it was.
  */
-function whatYouSaw({ moments, rotations }: PacketFacts, headings: PacketHeadings): PacketItem[] {
+function whatYouSaw(
+  { moments, rotations }: PacketFacts,
+  headings: PacketHeadings,
+  elsewhere: ReadonlySet<string>,
+): PacketItem[] {
   const names = new Map(rotations.map(({ id, name }) => [id, name]));
   const told = moments
-    .filter(({ situation, whatIDid, theirWords }) => situation !== '' || whatIDid !== '' || theirWords !== '')
+    .filter(
+      ({ id, situation, whatIDid, theirWords }) =>
+        !elsewhere.has(id) && (situation !== '' || whatIDid !== '' || theirWords !== ''),
+    )
     .map(moment => ({ moment, weight: weightOf(moment), group: groupOf(moment, headings) }))
     .toSorted(
       (a, b) =>
@@ -286,20 +310,50 @@ function groupOrder(headings: PacketHeadings): ReadonlyMap<PacketGroup, number> 
   return new Map(groups.map((group, index) => [group, index]));
 }
 
-/** Feedback in their words, with what was done about it first. Days are not said, as of moments. */
-function feedback({ interactions }: PacketFacts): PacketItem[] {
-  const given = interactions
-    .filter(({ kind, state, note }) => kind === 'feedback' && state === 'happened' && note !== '')
-    .map(({ id, note, followUps, when }) => ({
-      id,
-      note,
-      done: followUps.filter(({ isDone }) => isDone).map(({ text }) => text),
-      year: endedOn(when).slice(0, 4),
-    }))
+interface FeedbackInWords {
+  readonly moment: Moment;
+  readonly given: Interaction;
+}
+
+/** Feedback of which the writer's words were written down, and nothing else: what also tells of a situation is seen work. */
+function feedbackInWords({ feedback, moments }: PacketFacts): FeedbackInWords[] {
+  const byId = new Map(feedback.filter(isFeedback).map(given => [given.id, given]));
+  return moments.flatMap(moment => {
+    const given = moment.interactionId === null ? undefined : byId.get(moment.interactionId);
+    const isWordsAlone = moment.theirWords !== '' && moment.situation === '' && moment.whatIDid === '';
+    return given === undefined || !isWordsAlone ? [] : [{ moment, given }];
+  });
+}
+
+function isFeedback({ kind, state }: Interaction): boolean {
+  return kind === 'feedback' && state === 'happened';
+}
+
+/**
+ * Feedback in their words, with what was done about it first. Days are not said, as of moments. What the student noted is
+ * theirs and no quotation: it goes in when they choose it.
+ */
+function feedbackGiven({ feedback }: PacketFacts, said: readonly FeedbackInWords[]): PacketItem[] {
+  const doneOf = ({ followUps }: Interaction) => followUps.filter(({ isDone }) => isDone).map(({ text }) => text);
+  const inWords = said
+    .map(({ moment, given }) => ({ id: moment.id, words: moment.theirWords, done: doneOf(given), year: yearOf(given) }))
+    .toSorted((a, b) => b.done.length - a.done.length || compare(a.words, b.words));
+  const noted = feedback
+    .filter(given => isFeedback(given) && given.note !== '')
+    .map(given => ({ id: given.id, note: given.note, done: doneOf(given), year: yearOf(given) }))
     .toSorted((a, b) => b.done.length - a.done.length || compare(a.note, b.note));
-  return given.map(({ id, note, done, year }, index) =>
-    one(`feedback:${id}`, { type: 'feedback', note, done }, { year, isWanted: index < FEEDBACK_WANTED }),
-  );
+  return [
+    ...inWords.map(({ id, words, done, year }, index) =>
+      one(`moment:${id}`, { type: 'feedback', words, done }, { year, isWanted: index < FEEDBACK_WANTED }),
+    ),
+    ...noted.map(({ id, note, done, year }) =>
+      one(`feedback:${id}`, { type: 'feedback-note', note, done }, { year, isWanted: false }),
+    ),
+  ];
+}
+
+function yearOf({ when }: Interaction): string {
+  return endedOn(when).slice(0, 4);
 }
 
 /** The student's own news, the newest first, which may have days: in it since the two last worked together. */
@@ -323,52 +377,61 @@ function news(facts: PacketFacts): PacketItem[] {
   );
 }
 
-/** What a writer needs of everybody, for a letter without a list of its own. */
-const USUAL_MATERIALS: Letter['checklist'] = [
-  { id: 'cv', text: '', isDone: false },
-  { id: 'statement', text: '', isDone: false },
-];
+/** What a writer is offered for a letter without a list of its own (`domain.md` of the design, section 4.2). */
+const USUAL_MATERIALS: Letter['checklist'] = ['cv', 'statement', 'photo', 'talk'].map(id => ({
+  id,
+  text: '',
+  isDone: false,
+}));
+/** Of these the ones that everybody has; a photo and a talk are for the student to offer. */
+const WANTED_MATERIALS: readonly string[] = ['cv', 'statement'];
 
-/** What the letter's checklist names, with a link where the student gave one as the place. */
-function materials({ letter, profile }: PacketFacts): PacketItem[] {
+/**
+ * What the letter's checklist names, with a link where the student gave one as the place. The SEL is not to repeat grades and
+ * scores, so that those go in only if chosen.
+ */
+function materials({ letter, profile }: PacketFacts, headings: PacketHeadings): PacketItem[] {
   const linkOf = (id: string) => {
     const place = id === 'cv' ? profile.cvPlace : id === 'statement' ? profile.statementPlace : '';
     return /^https:\/\/\S+$/.test(place) ? place : '';
   };
-  return (letter.checklist.length === 0 ? USUAL_MATERIALS : letter.checklist)
+  const isUsual = letter.checklist.length === 0;
+  const isWanted = (id: string) => (isUsual ? WANTED_MATERIALS.includes(id) : id !== 'grades' || headings !== 'sel');
+  return (isUsual ? USUAL_MATERIALS : letter.checklist)
     .filter(({ id }) => id !== 'moments')
-    .map(item => one(`checklist:${item.id}`, { type: 'checklist', item, link: linkOf(item.id) }));
+    .map(item =>
+      one(`checklist:${item.id}`, { type: 'checklist', item, link: linkOf(item.id) }, { isWanted: isWanted(item.id) }),
+    );
 }
 
-function upload({ letter, profile, track }: PacketFacts, targetOn: LocalDate | null): PacketItem[] {
+function upload(
+  { letter, profile, track, plan }: PacketFacts,
+  targetOn: LocalDate | null,
+  isEstimated: boolean,
+): PacketItem[] {
   const { service } = letter;
-  const { uploadSteps, hasWaiver } = SERVICE_FACTS[service];
   const isEras = service === 'eras' || service === 'urology';
-  const steps = uploadSteps.filter(step => {
-    // The built-in form and CORD's are for standardized letters, and where the one is wanted no PDF is taken.
-    if (step === 'aamc-form' || step === 'residencycas-cord') return letter.form === 'standardized';
-    return step !== 'aamc-pdf' || letter.form === 'narrative' || !hasBuiltInForm(track);
-  });
+  const isEcfmg = isThroughEcfmg(letter, track, plan);
   const ownIds = [
     ...(isEras && profile.aamcId !== '' ? [{ of: 'aamc' as const, number: profile.aamcId }] : []),
     ...(service === 'residencycas' && profile.residencyCasId !== ''
       ? [{ of: 'residencycas' as const, number: profile.residencyCasId }]
       : []),
-    ...(track?.isInternational && profile.ecfmgId !== '' ? [{ of: 'ecfmg' as const, number: profile.ecfmgId }] : []),
+    ...(isEcfmg && profile.ecfmgId !== '' ? [{ of: 'ecfmg' as const, number: profile.ecfmgId }] : []),
   ];
   return [
-    ...(targetOn === null ? [] : [one('target', { type: 'target', on: targetOn })]),
-    one('letter-kind', { type: 'letter-kind', letter }),
+    ...(targetOn === null ? [] : [one('target', { type: 'target', on: targetOn, isEstimated })]),
+    one('letter-kind', { type: 'letter-kind', letter, track, plan }),
     ...(letter.letterIdNumber === '' ? [] : [one('letter-id', { type: 'letter-id', number: letter.letterIdNumber })]),
     ...ownIds.map(({ of, number }) => one(`own-id:${of}`, { type: 'own-id', of, number })),
-    ...(letter.isWaived === null || !hasWaiver ? [] : [one('waiver', { type: 'waiver', isWaived: letter.isWaived })]),
-    ...steps.map(step => one(`step:${step}`, { type: 'upload-step', step })),
+    ...(letter.isWaived === null || SERVICE_FACTS[service].hasWaiver === false
+      ? []
+      : [one('waiver', { type: 'waiver', isWaived: letter.isWaived })]),
+    ...(targetOn !== null && (isEstimated || isEcfmg)
+      ? [one('target-why', { type: 'target-why', isEstimated, isThroughEcfmg: isEcfmg })]
+      : []),
+    ...uploadStepsOf(letter, track, plan?.season ?? '').map(step => one(`step:${step}`, { type: 'upload-step', step })),
   ];
-}
-
-/** The specialties whose form is part of the AAMC's portal in the season of 2027 (its terms for letter writers). */
-function hasBuiltInForm(track: Track | null): boolean {
-  return /dermatolog|urolog|plastic/i.test(`${track?.specialty ?? ''} ${track?.name ?? ''}`);
 }
 
 /** Whether it can be edited for one packet: what stands in it are facts of the letter otherwise. */

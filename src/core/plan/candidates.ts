@@ -28,7 +28,7 @@ export function specialtyAsked(slot: Slot, track: Track): string | null {
 
 /**
  * Everybody who is not archived, those who fit best first: who has a letter for it, is of the specialty that is asked for,
- * is starred, or is a DO where one is wanted; residents, who fills another slot of the track, and who said no to it come
+ * is starred, or is a DO or a program director where one is wanted; residents, who fills another slot of the track, and who said no to it come
  * late. Within that by name.
  */
 export function candidatesFor(slot: Slot, track: Track, mentors: readonly Mentor[], facts: FillFacts): Candidate[] {
@@ -73,6 +73,7 @@ function rankOf({ mentor, fit, hasLetter, isInTrack, hasDeclined }: Candidate, s
     (hasLetter ? 8 : 0) +
     (isRight ? 4 : 0) +
     (slot.isChairLetter && mentor.role === 'chair' ? 4 : 0) +
+    (slot.isByDirector && mentor.role === 'program-director' ? 4 : 0) +
     (slot.isByDo && /(?:^|\W)DO(?:\W|$)/.test(mentor.credentials) ? 4 : 0) +
     (mentor.isStarred ? 2 : 0) -
     (mentor.role === 'resident-or-fellow' || mentor.role === 'coordinator' ? 5 : 0) -

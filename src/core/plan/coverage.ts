@@ -1,4 +1,5 @@
 import { isUnderWay, LETTER_ENDS, LETTER_FACTS, type Letter } from '../letter.ts';
+import { type TrackLimit, trackLimitOf } from '../letters/letter-rules.ts';
 import type { Mentor } from '../mentor.ts';
 import { mostLettersOf } from '../program-wishes.ts';
 import type { Rotation } from '../rotation.ts';
@@ -7,6 +8,7 @@ import { specialtyNamed, type Template, templateFor } from '../seasons/specialti
 import type { SpecialtyFit } from '../seasons/specialty-names.ts';
 import type { Plan, Track } from './plan.ts';
 import type { Slot } from './slot.ts';
+import { letterForTrack } from './slot-backup.ts';
 import { type Misfit, misfitsOf, specialtyOfTrack, writerFit } from './slot-fit.ts';
 
 /** All that coverage looks at. It may hold other tracks' slots and letters: they tell who is wanted twice. */
@@ -41,7 +43,7 @@ export interface SlotBackup {
   readonly mentor: Mentor | null;
   /** The letter of theirs that stands by; `null` while there is none. */
   readonly letter: Letter | null;
-  /** Whether it is the very writer whom they are to stand by for. */
+  /** Whether it is the very writer whom they are to stand by for, with nothing else of theirs that is in. */
   readonly isWriter: boolean;
   /** Other slots of the track that the same person fills already. */
   readonly fillsSlotIds: readonly string[];
@@ -81,12 +83,14 @@ export interface Coverage {
   /** How many required slots have no letter that is under way or received, at risk or a repetition among them. */
   readonly missing: number;
   /** What is usual for the specialty; a starting point, to be checked with the programs. */
-  readonly usual: Pick<Template, 'least' | 'most' | 'isChecked'>;
+  readonly usual: Pick<Template, 'least' | 'most' | 'isChecked' | 'inSpecialty'>;
   /** The most letters one program may get; `null` where none is known. */
   readonly cap: number | null;
+  /** More letters of one kind than the track has use for, as far as anybody says; `null` for none. */
+  readonly over: (TrackLimit & { readonly count: number }) | null;
   /** Letters from the specialty, each once, in the slots. */
   readonly fromSpecialty: {
-    /** `not-wanted` where there is no specialty to be from, as of a transitional year. */
+    /** `not-wanted` where no source and no slot asks for one, as in a transitional year. */
     readonly state: 'received' | 'coming' | 'not-said' | 'none' | 'not-wanted';
     readonly received: number;
     readonly coming: number;
@@ -135,7 +139,8 @@ export function coverageOf(facts: CoverageFacts): Coverage {
     missing,
     usual: template,
     cap: mostLettersOf(track.service, plan),
-    fromSpecialty: fromSpecialty(slots, useful, track),
+    over: overOf(track, useful),
+    fromSpecialty: fromSpecialty(slots, useful, template),
     supporting: useful.flatMap(({ letter, fit }) => (letter !== null && fit === 'outside' ? [letter] : [])),
     unplaced: facts.letters.filter(
       letter => letter.trackId === track.id && isUnderWay(letter) && !placedIds.has(letter.id) && !isBackup(letter),
@@ -241,29 +246,17 @@ function backupOf(
   const mentorId = standingBy?.mentorId ?? backupMentorId;
   if (mentorId === null) return { state: 'none', mentor: null, letter: null, isWriter: false, fillsSlotIds: [] };
   const mentor = mentors.get(mentorId) ?? null;
-  const own = standingBy ?? latestLetterOf(mentorId, trackId, letterId, letters);
+  const own = standingBy ?? letterForTrack(mentorId, trackId, letterId, [...letters.values()]);
   const isLost = mentor === null || mentor.isArchived || (own !== null && !isUnderWay(own));
   const isReceived = own !== null && own.receivedOn !== null && isUnderWay(own);
   return {
     state: isReceived ? 'received' : isLost ? 'lost' : own !== null && isAsked(own) ? 'asked' : 'named',
     mentor,
     letter: own,
-    isWriter: mentorId === letter?.mentorId,
+    // One of an earlier season that is in can stand by for the new one that the same person was asked for.
+    isWriter: mentorId === letter?.mentorId && !(isReceived && own.id !== letter.id),
     fillsSlotIds: slotIdsOf(mentorId).filter(slotId => slotId !== id),
   };
-}
-
-/** Of the named person, a letter for the track: one under way before one that ended. */
-function latestLetterOf(
-  mentorId: string,
-  trackId: string,
-  exceptId: string | null,
-  letters: Index['letters'],
-): Letter | null {
-  const own = [...letters.values()].filter(
-    letter => letter.mentorId === mentorId && letter.trackId === trackId && letter.id !== exceptId,
-  );
-  return own.find(isUnderWay) ?? own[0] ?? null;
 }
 
 function isBackup({ backupForLetterId }: Letter): boolean {
@@ -286,7 +279,7 @@ function isMissing({ slot, state, repeatsSlotId }: SlotCoverage): boolean {
 function fromSpecialty(
   slots: readonly SlotCoverage[],
   useful: readonly SlotCoverage[],
-  track: Track,
+  template: Template,
 ): Coverage['fromSpecialty'] {
   const inIt = useful.filter(({ fit }) => fit === 'in');
   const received = countIn(inIt, 'filled');
@@ -298,12 +291,23 @@ function fromSpecialty(
       ? 'received'
       : coming > 0
         ? 'coming'
-        : track.kind === 'transitional' && wanted === 0
+        : template.inSpecialty === null && wanted === 0
           ? 'not-wanted'
           : notSaid > 0
             ? 'not-said'
             : 'none';
   return { state, received, coming, notSaid, wanted };
+}
+
+/** Letters in the slots, each once: all of them, or of a form that is limited those of that form. */
+function overOf(track: Track, useful: readonly SlotCoverage[]): Coverage['over'] {
+  for (const form of ['standardized', 'narrative'] as const) {
+    const limit = trackLimitOf(track, form);
+    if (limit === null) continue;
+    const count = useful.filter(({ letter }) => limit.rule !== 'sloe-three' || letter?.form === form).length;
+    if (count > limit.most) return { ...limit, count };
+  }
+  return null;
 }
 
 function repeatedWriters(slots: readonly SlotCoverage[]): Coverage['repeatedWriters'] {

@@ -1,16 +1,26 @@
+import type { LocalDate } from '../dates.ts';
 import { isUnderWay, type Letter } from '../letter.ts';
 import { SERVICE_FACTS, sharesLetters } from '../seasons/services.ts';
 import { type Plan, planIdOf, type Track } from './plan.ts';
 import type { Slot } from './slot.ts';
+import { targetOf } from './target.ts';
 
 /** A way in which a mentor's letter can come to fill a slot. */
 export type SlotFill =
   /** A letter of its own is made: an idea, nobody was asked yet. */
   | { readonly type: 'new' }
   /** One there is, of this track or General. */
-  | { readonly type: 'letter'; readonly letter: Letter }
+  | { readonly type: 'letter'; readonly letter: Letter; readonly timing: Timing }
   /** One of another track of the same service and season; it becomes General, which is for both. */
-  | { readonly type: 'make-general'; readonly letter: Letter; readonly planId: string | null };
+  | { readonly type: 'make-general'; readonly letter: Letter; readonly timing: Timing };
+
+/** What of a General letter changes with a track it comes to serve, so that it is in by the earliest day it is wanted. */
+export interface Timing {
+  /** The season it is for, where none was said. */
+  readonly planId?: string;
+  /** The target, where that of its season would be too late for the track, as of one with a calendar of its own. */
+  readonly targetOn?: LocalDate;
+}
 
 /** Why a letter there is cannot be used as it is. */
 export type FillProblem =
@@ -57,9 +67,15 @@ export function fillChoice(mentorId: string, slot: Slot, track: Track, facts: Fi
     const other = slots.find(one => one.trackId === track.id && one.letterId === letter.id && one.id !== slot.id);
     const itsTrack = trackById.get(letter.trackId ?? '') ?? null;
     if (other !== undefined) problems.push({ type: 'fills-other-slot', letter, slot: other });
-    else if (itsTrack === null || itsTrack.id === track.id) fills.push({ type: 'letter', letter });
-    else if (canBeGeneral(letter)) fills.push({ type: 'make-general', letter, planId: itsTrack.planId });
-    else problems.push({ type: 'bound-to-track', letter, track: itsTrack });
+    else if (itsTrack === null || itsTrack.id === track.id) {
+      fills.push({
+        type: 'letter',
+        letter,
+        timing: letter.trackId === null ? timingOf(letter, null, track, plans) : {},
+      });
+    } else if (canBeGeneral(letter)) {
+      fills.push({ type: 'make-general', letter, timing: timingOf(letter, itsTrack, track, plans) });
+    } else problems.push({ type: 'bound-to-track', letter, track: itsTrack });
   }
   const form = slot.form ?? 'narrative';
   const otherForm = track.service === 'residencycas' ? own.find(letter => letter.form !== form) : undefined;
@@ -72,10 +88,32 @@ export function fillChoice(mentorId: string, slot: Slot, track: Track, facts: Fi
   return { fills: [...fills, { type: 'new' } as const].toSorted((a, b) => rank(a) - rank(b)), problems };
 }
 
+/**
+ * What a letter is to know once it serves the track, General if it was not.
+ *
+ * @param itsTrack - The one it was for until now; `null` for a General letter.
+ */
+function timingOf(letter: Letter, itsTrack: Track | null, track: Track, plans: readonly Plan[]): Timing {
+  const planOf = (id: string | null) => plans.find(plan => plan.id === id) ?? null;
+  const said = planIdOf(letter, itsTrack);
+  const planId = said ?? track.planId;
+  const season = planId === letter.planId || planId === null ? {} : { planId };
+  // What is there cannot come earlier, and a day that the student set is theirs.
+  if (letter.receivedOn !== null || letter.targetOn !== null) return season;
+  // As a General letter it has the plan's word on ECFMG, and no longer its track's.
+  const stands = targetOf(letter, null, planOf(planId));
+  const days = [
+    targetOf(letter, track, planOf(track.planId)),
+    itsTrack === null ? null : targetOf(letter, itsTrack, planOf(itsTrack.planId)),
+  ].filter(on => on !== null);
+  const earliest = days.toSorted()[0];
+  return earliest !== undefined && (stands === null || earliest < stands) ? { ...season, targetOn: earliest } : season;
+}
+
 /** Where requests cannot be changed, only until it is requested; and never on a specialty's own form. */
 function canBeGeneral({ service, form, requestedOn }: Letter): boolean {
   const { hasGeneral, locksRequest } = SERVICE_FACTS[service];
-  return hasGeneral && form === 'narrative' && !(locksRequest && requestedOn !== null);
+  return hasGeneral === true && form === 'narrative' && !(locksRequest && requestedOn !== null);
 }
 
 /** One record of a `records/save`. */
@@ -101,10 +139,14 @@ export function savesToFill(
   const letterId = fill.type === 'new' ? newLetterId : fill.letter.id;
   const filled: SlotSave = { table: 'slots', id: slot.id, isNew: false, fields: { letterId } };
   switch (fill.type) {
-    case 'letter':
-      return [filled];
+    case 'letter': {
+      const fields = { ...fill.timing };
+      return Object.keys(fields).length === 0
+        ? [filled]
+        : [{ table: 'letters', id: letterId, isNew: false, fields }, filled];
+    }
     case 'make-general':
-      return [{ table: 'letters', id: letterId, isNew: false, fields: { trackId: null, planId: fill.planId } }, filled];
+      return [{ table: 'letters', id: letterId, isNew: false, fields: { trackId: null, ...fill.timing } }, filled];
     case 'new': {
       const fields = {
         mentorId,

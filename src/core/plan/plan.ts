@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { LocalDate } from '../dates.ts';
 import { enteredOnSchema, LETTER_FACTS, SERVICES, storedEnteredOnSchema } from '../letter.ts';
+import { APPLICANT_KINDS } from '../profile.ts';
 import { asStored, idSchema, lineSchema, localDateSchema, stampsSchema, storedList, textSchema } from '../schemas.ts';
 
 /** The dates of a season that rules look at. */
@@ -56,6 +57,8 @@ export const planFieldsSchema = v.object({
   interviewsFromOn: unknownDate(),
   rankListDueOn: unknownDate(),
   closesOn: unknownDate(),
+  /** Whether its General letters pass through ECFMG; those of a track have the track's word. */
+  isInternational: v.optional(v.boolean(), false),
 });
 export type PlanFields = v.InferOutput<typeof planFieldsSchema>;
 export const planSchema = v.object({
@@ -90,6 +93,11 @@ export const trackFieldsSchema = v.object({
   service: v.optional(v.picklist(SERVICES), 'eras'),
   /** Whether its letters pass through ECFMG, which takes five business days longer in ERAS. */
   isInternational: v.optional(v.boolean(), false),
+  /**
+   * Who applied when its target and slots were last fitted to that, so that a profile that is changed later can be told
+   * about; `null` while nobody had said.
+   */
+  applicantKind: v.optional(v.nullable(v.picklist(APPLICANT_KINDS)), null),
   /** The day its own result comes: Match Day, or the earlier one of urology, SF Match or the military; `null` unknown. */
   resultOn: v.optional(v.nullable(localDateSchema), null),
   /** The Monday on which SOAP begins; `null` where the track has none, or it is not known. */

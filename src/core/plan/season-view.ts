@@ -4,15 +4,17 @@ import type { Mentor } from '../mentor.ts';
 import type { Program } from '../program.ts';
 import { ask } from '../reminders/ask.ts';
 import { backup } from '../reminders/backup.ts';
+import { calendarIdOf } from '../reminders/calendar-id.ts';
 import type { LetterFacts, MentorFacts } from '../reminders/facts.ts';
 import { nudge } from '../reminders/nudge.ts';
 import { packet } from '../reminders/packet.ts';
 import { indexOf, mentorFactsOf, type RecordIndex } from '../reminders/reckon.ts';
-import type { WantedReminder } from '../reminders/reminder.ts';
+import { isOpen, type Reminder, reminderId, type WantedReminder } from '../reminders/reminder.ts';
 import type { Rotation } from '../rotation.ts';
 import { sharesLetters } from '../seasons/services.ts';
 import type { Settings } from '../settings.ts';
 import { type Plan, planIdOf, SEASON_DATES, type SeasonDate, type Track } from './plan.ts';
+import type { Slot } from './slot.ts';
 import { targetOf } from './target.ts';
 
 /** All that a season's calendar is made of. */
@@ -23,6 +25,9 @@ export interface SeasonRecords {
   readonly mentors: readonly Mentor[];
   readonly rotations: readonly Rotation[];
   readonly programs: readonly Program[];
+  readonly slots: readonly Slot[];
+  /** Those done or skipped tell what need not be done any more. */
+  readonly reminders: readonly Reminder[];
 }
 
 /** What a day is for, in the order in which several of one day are listed. */
@@ -43,11 +48,11 @@ export type SeasonKind = (typeof SEASON_KINDS)[number];
 
 /** One line of the season. */
 export interface SeasonEntry {
-  /** The same for the same thing while its day moves, so that a calendar moves it too. */
+  /** The same for the same thing while its day moves, so that a calendar moves it too; of a reminder the one of `calendarIdOf`. */
   readonly id: string;
   readonly kind: SeasonKind;
   readonly on: LocalDate;
-  /** Whether the day, or the one it is counted back from, is not confirmed. */
+  /** Whether the day, or the one it is counted from, is not confirmed, or only planned as an answer that is still to come. */
   readonly isEstimated: boolean;
   readonly isDone: boolean;
   /** Those whose date it is, or whose letter, by id; one day of several plans is one line. */
@@ -91,7 +96,8 @@ const entry = (line: Line): SeasonEntry => ({
 /**
  * Everything of the season by day, counted back from its dates by the numbers of the settings: where a reminder exists
  * already it is on the reminder's day, since the same rules are asked; a step that others have to come before is on the
- * day on which those rules would put it if they came in time.
+ * day on which those rules would put it if they came in time. A step that was done or skipped, or whose next one has come,
+ * is not listed.
  *
  * @param today - Steps that are only planned lie from today to the day the letter should be in.
  */
@@ -195,7 +201,7 @@ function programEntries({ id, trackId, deadlineOn, appliedOn, interviewOn }: Pro
 }
 
 function letterEntries(records: SeasonRecords, settings: Settings, today: LocalDate): SeasonEntry[] {
-  const index = indexOf({ ...records, interactions: [], moments: [], assignments: [], reminders: [] });
+  const index = indexOf({ ...records, interactions: [], moments: [], assignments: [] });
   const people = records.mentors.filter(({ isArchived }) => !isArchived);
   const steps = people.flatMap(({ id }) => {
     const facts = mentorFactsOf(index, id);
@@ -246,7 +252,7 @@ function stepsWith(
   settings: Settings,
   today: LocalDate,
 ): readonly SeasonEntry[] {
-  const actual = [...askSteps(facts, settings), ...laterSteps(facts, settings)];
+  const actual = [...askSteps(facts, records, settings), ...laterSteps(facts, settings)];
   const planned = facts.letters.flatMap(about => inTime(about, settings, today) ?? []);
   const ahead = laterSteps({ ...facts, letters: planned }, settings).filter(({ kind, want: { dueOn, subjectId } }) => {
     const of = planned.find(({ letter }) => letter.id === subjectId);
@@ -255,18 +261,20 @@ function stepsWith(
     const isActual = actual.some(one => one.kind === kind && one.want.subjectId === subjectId);
     return !isActual && dueOn >= today && targetOn !== null && dueOn <= targetOn;
   });
-  const counts = new Map<string, number>();
-  return [...actual, ...ahead].map(({ kind, want }) => {
+  const settledIds = new Set(records.reminders.filter(one => one.settledOn !== null).map(({ id }) => id));
+  const isLeft = ({ want }: Step) =>
+    !settledIds.has(reminderId(want)) && (want.endsOn === undefined || want.endsOn > today);
+  return [...actual, ...ahead].filter(isLeft).map(step => {
+    const { kind, want } = step;
     const letterIds = want.reason.type === 'nudge' ? want.reason.letterIds : [want.subjectId];
     const about = facts.letters.filter(({ letter }) => letterIds.includes(letter.id));
-    const key = `season:${kind}:${want.subjectId}`;
-    const count = (counts.get(key) ?? 0) + 1;
-    counts.set(key, count);
     return entry({
-      id: count === 1 ? key : `${key}:${count}`,
+      id: calendarIdOf(want),
       kind,
       on: want.dueOn,
-      isEstimated: about.some(({ letter, plan }) => isTargetEstimated(letter, plan)) && kind !== 'packet',
+      // A packet is counted from the answer, which is known or only hoped for.
+      isEstimated:
+        kind === 'packet' ? ahead.includes(step) : about.some(({ letter, plan }) => isTargetEstimated(letter, plan)),
       mentorId: want.mentorId,
       letterIds,
       trackIds: [...new Set(about.flatMap(({ letter }) => trackIdsOf(letter, records)))],
@@ -279,11 +287,17 @@ function stepsWith(
 
 interface Step {
   readonly kind: SeasonKind;
-  readonly want: WantedReminder;
+  readonly want: Pick<WantedReminder, 'rule' | 'subjectId' | 'occurrence' | 'mentorId' | 'dueOn' | 'endsOn' | 'reason'>;
 }
 
-function askSteps(facts: MentorFacts, settings: Settings): readonly Step[] {
-  return stepsOf(ask(facts, settings), facts, settings);
+function askSteps(facts: MentorFacts, { reminders }: SeasonRecords, settings: Settings): readonly Step[] {
+  const steps = ask(facts, settings);
+  const ids = new Set(steps.map(reminderId));
+  // Those that come of what was seen in a rotation, which only the whole log tells.
+  const seen = reminders.filter(
+    one => one.rule === 'ask' && one.mentorId === facts.mentor.id && isOpen(one) && !ids.has(one.id),
+  );
+  return stepsOf([...steps, ...seen], facts, settings);
 }
 
 /** What comes once the writer was asked. */
@@ -294,7 +308,7 @@ function laterSteps(facts: MentorFacts, settings: Settings): readonly Step[] {
 }
 
 /** Of the rules that are switched on, what is about the letters. */
-function stepsOf(wanted: readonly WantedReminder[], { letters }: MentorFacts, { rulesOff }: Settings): readonly Step[] {
+function stepsOf(wanted: readonly Step['want'][], { letters }: MentorFacts, { rulesOff }: Settings): readonly Step[] {
   return wanted.flatMap(want => {
     const kind = kindOf(want);
     const isOn = want.rule === 'own' || !rulesOff.includes(want.rule);
@@ -303,7 +317,7 @@ function stepsOf(wanted: readonly WantedReminder[], { letters }: MentorFacts, { 
 }
 
 /** `null` for what is no step of the season: to decide, once all nudges are spent. */
-function kindOf({ reason }: WantedReminder): SeasonKind | null {
+function kindOf({ reason }: Step['want']): SeasonKind | null {
   switch (reason.type) {
     case 'ask-letter':
     case 'ask-rotation':
@@ -342,8 +356,8 @@ function inTime(about: LetterFacts, { numbers }: Settings, today: LocalDate): Le
       askedOn,
       answer: 'yes',
       answeredOn: answered,
-      // In time for the first step after it, unless the writer will hardly have what they need by then.
-      requestedOn: laterOf(addDays(targetOn, -firstStep - 1), packetOn),
+      // In time for the first step after it, unless the writer will hardly have what they need by then, or it is past.
+      requestedOn: laterOf(laterOf(addDays(targetOn, -firstStep - 1), packetOn), today),
       enteredOn: {},
     },
   };

@@ -6,6 +6,7 @@ import { slotsFor, specialtyNamed } from '../seasons/specialties.ts';
 import { searchKey } from '../text.ts';
 import { cycleOf } from './fellowship-calendar.ts';
 import type { Plan, Track } from './plan.ts';
+import { isThroughEcfmg } from './target.ts';
 
 /** A track that is wanted, as the student said it. */
 export interface WantedTrack {
@@ -53,12 +54,14 @@ export function setUp(
       planIds.set(key, planId);
       const dates = planFieldsFor(service, season, cycleOf({ service, serviceName }));
       const own = service === 'other' ? { mostLetters, steps } : {};
-      records.push({ table: 'plans', id: planId, isNew: true, fields: { ...dates, serviceName, ...own } });
+      const isInternational = goesThroughEcfmg(applicantKind, service, kind);
+      const fields = { ...dates, serviceName, ...own, isInternational };
+      records.push({ table: 'plans', id: planId, isNew: true, fields });
     }
     const trackId = newId();
-    const isInternational = applicantKind === 'international' && (service === 'eras' || service === 'urology');
+    const isInternational = goesThroughEcfmg(applicantKind, service, kind);
     const result = resultFieldsFor(service, season, kind);
-    const fields = { planId, name, specialty, kind, service, isInternational, ...result };
+    const fields = { planId, name, specialty, kind, service, isInternational, applicantKind, ...result };
     records.push({ table: 'tracks', id: trackId, isNew: true, fields });
     const slots = slotsFor(specialtyNamed(specialty), { trackKind: kind, applicantKind, service });
     for (const slot of slots) {
@@ -68,7 +71,19 @@ export function setUp(
   return records;
 }
 
-function planKey({ season, service, serviceName }: Pick<Plan, 'season' | 'service' | 'serviceName'>): string {
+/**
+ * Whether this applicant's letters pass through ECFMG, which serves those who apply to residencies in ERAS, urology among
+ * them; fellowships have the EFDO.
+ */
+export function goesThroughEcfmg(
+  applicantKind: Profile['applicantKind'],
+  service: Service,
+  kind: Track['kind'],
+): boolean {
+  return applicantKind === 'international' && isThroughEcfmg({ service }, { isInternational: true, kind }, null);
+}
+
+export function planKey({ season, service, serviceName }: Pick<Plan, 'season' | 'service' | 'serviceName'>): string {
   return `${season}|${service}|${searchKey(serviceName)}`;
 }
 

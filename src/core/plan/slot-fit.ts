@@ -1,4 +1,5 @@
 import type { Letter } from '../letter.ts';
+import { replacesChairLetter } from '../letters/letter-rules.ts';
 import type { Mentor } from '../mentor.ts';
 import type { Rotation } from '../rotation.ts';
 import { sharesLetters } from '../seasons/services.ts';
@@ -19,11 +20,11 @@ export type Misfit =
   | { readonly wish: 'outside'; readonly isSure: boolean; readonly specialty: string; readonly fit: SpecialtyFit }
   | { readonly wish: 'form'; readonly isSure: true; readonly form: Letter['form'] }
   | { readonly wish: 'chair' | 'season'; readonly isSure: true }
-  | { readonly wish: 'core-rotation' | 'us-clinical' | 'do'; readonly isSure: boolean }
+  | { readonly wish: 'core-rotation' | 'us-clinical' | 'do' | 'director'; readonly isSure: boolean }
   /** A letter belongs to one service, and this one to another than the track. */
   | { readonly wish: 'service'; readonly isSure: true; readonly service: Letter['service'] }
-  /** It is for another track of the same service; a General one would be for both. */
-  | { readonly wish: 'track'; readonly isSure: true; readonly trackId: string };
+  /** It is for another track of the same service. Sure only where it is bound to it, by its form or by the service. */
+  | { readonly wish: 'track'; readonly isSure: boolean; readonly trackId: string };
 export type Wish = Misfit['wish'];
 
 /** What it takes to tell whether a letter fits. */
@@ -56,7 +57,7 @@ export function misfitsOf(slot: Slot, letter: FittedLetter, facts: FitFacts): re
   return [
     ...belongingMisfits(letter, facts),
     ...specialtyMisfits(slot, facts),
-    ...formMisfits(slot, letter),
+    ...formMisfits(slot, letter, facts),
     ...writerMisfits(slot, facts),
   ];
 }
@@ -68,7 +69,7 @@ function belongingMisfits(letter: FittedLetter, { track, tracks }: FitFacts): Mi
   const itsTrack = tracks.get(letter.trackId ?? '') ?? null;
   const misfits: Misfit[] = [];
   if (itsTrack !== null && itsTrack.id !== track.id) {
-    misfits.push({ wish: 'track', isSure: true, trackId: itsTrack.id });
+    misfits.push({ wish: 'track', isSure: isBoundToTrack(letter), trackId: itsTrack.id });
   }
   const planId = planIdOf(letter, itsTrack);
   // One whose season is not known is of every one. Urology and ERAS have plans of their own for the same season.
@@ -76,6 +77,14 @@ function belongingMisfits(letter: FittedLetter, { track, tracks }: FitFacts): Mi
     misfits.push({ wish: 'season', isSure: true });
   }
   return misfits;
+}
+
+/**
+ * A standardized form is a specialty's own, and a reference in CaRMS is requested for a discipline or for none. The label of
+ * a narrative letter in ERAS is seen by no program, so that one letter may serve two tracks.
+ */
+function isBoundToTrack({ form, service }: FittedLetter): boolean {
+  return form === 'standardized' || service === 'carms';
 }
 
 function specialtyMisfits(slot: Slot, { track, writer }: FitFacts): Misfit[] {
@@ -92,10 +101,11 @@ function wantedFrom(specialty: string, writer: Mentor | null): Misfit[] {
   return fit === 'in' ? [] : [{ wish: 'specialty', isSure: fit === 'outside', specialty, fit }];
 }
 
-function formMisfits(slot: Slot, letter: FittedLetter): Misfit[] {
+function formMisfits(slot: Slot, letter: FittedLetter, { track }: FitFacts): Misfit[] {
   const misfits: Misfit[] = [];
   if (slot.form !== null && slot.form !== letter.form) misfits.push({ wish: 'form', isSure: true, form: slot.form });
-  if (slot.isChairLetter && !letter.isChairLetter) misfits.push({ wish: 'chair', isSure: true });
+  const isReplaced = letter.form === 'standardized' && replacesChairLetter(track);
+  if (slot.isChairLetter && !letter.isChairLetter && !isReplaced) misfits.push({ wish: 'chair', isSure: true });
   return misfits;
 }
 
@@ -108,6 +118,10 @@ function writerMisfits(slot: Slot, { writer, rotations }: FitFacts): Misfit[] {
     misfits.push({ wish: 'us-clinical', isSure: rotations.length > 0 && rotations.every(isNotUsHandsOn) });
   }
   if (slot.isByDo && !isDo(writer)) misfits.push({ wish: 'do', isSure: (writer?.credentials ?? '') !== '' });
+  // Who is gone may have been one.
+  if (slot.isByDirector && writer?.role !== 'program-director') {
+    misfits.push({ wish: 'director', isSure: writer !== null });
+  }
   return misfits;
 }
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { asStored, idSchema, lineSchema, stampsSchema } from '../schemas.ts';
 
 /** More places than any track has; a longer list came from elsewhere. */
-const LAST_POSITION = 99;
+export const LAST_POSITION = 99;
 
 /**
  * A letter that a track wants. What it wants of its writer comes from the specialty's template and is the student's to
@@ -28,6 +28,8 @@ export const slotFieldsSchema = v.object({
   isUsClinical: v.optional(v.boolean(), false),
   /** Whether a DO has to write it. */
   isByDo: v.optional(v.boolean(), false),
+  /** Whether a program director has to write it, as that of the residency for a fellowship. */
+  isByDirector: v.optional(v.boolean(), false),
   /** Whether the track does without it. */
   isOptional: v.optional(v.boolean(), false),
   /** The letter that fills it; `null` while it is open. One letter may fill slots of several tracks. */

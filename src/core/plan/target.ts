@@ -9,25 +9,40 @@ export const TARGET_BEFORE_REVIEW_DAYS = 14;
 export const ECFMG_BUSINESS_DAYS = 5;
 
 /**
- * The day a letter should be in by: its own, else two weeks before programs may read applications, and for an
- * international graduate in ERAS five US business days earlier.
+ * The day a letter should be in by: its own, else two weeks before programs may read applications, and where it passes
+ * through ECFMG five US business days earlier.
  *
  * @returns `null` without a plan, or while the season's review day is not known: nothing is made up.
  */
 export function targetOf(
   letter: Pick<Letter, 'targetOn' | 'service'>,
-  track: Pick<Track, 'isInternational'> | null,
+  track: Pick<Track, 'isInternational' | 'kind'> | null,
   plan: Plan | null,
 ): LocalDate | null {
   if (letter.targetOn !== null) return letter.targetOn;
   const reviewFromOn = seasonDate(plan, 'reviewFromOn');
   if (reviewFromOn === null) return null;
-  const isThroughEcfmg = letter.service === 'eras' && track?.isInternational === true;
   // Before the first day that can be stored there is none.
-  return parseLocalDate(defaultTargetOn(reviewFromOn, isThroughEcfmg));
+  return parseLocalDate(defaultTargetOn(reviewFromOn, isThroughEcfmg(letter, track, plan)));
 }
 
-/** @param isThroughEcfmg - Whether the letter passes through ECFMG, as those of international graduates in ERAS do. */
+/**
+ * Whether a letter passes through ECFMG, as those of international graduates in ERAS do. A General letter has no track; the
+ * plan knows it of the person who applies.
+ *
+ * @remarks Urology is matched elsewhere, yet its letters ride on ERAS, so they take the same way. Of a fellowship the EFDO
+ * does what ECFMG does for residencies, and no days of its own are known (`domain.md` of the design, section 1).
+ */
+export function isThroughEcfmg(
+  { service }: Pick<Letter, 'service'>,
+  track: Pick<Track, 'isInternational' | 'kind'> | null,
+  plan: Pick<Plan, 'isInternational'> | null,
+): boolean {
+  const isInEras = service === 'eras' || service === 'urology';
+  return isInEras && track?.kind !== 'fellowship' && (track ?? plan)?.isInternational === true;
+}
+
+/** @param isThroughEcfmg - Whether the letter passes through ECFMG: see above. */
 export function defaultTargetOn(reviewFromOn: LocalDate, isThroughEcfmg: boolean): LocalDate {
   const on = addDays(reviewFromOn, -TARGET_BEFORE_REVIEW_DAYS);
   return isThroughEcfmg ? businessDaysBefore(on, ECFMG_BUSINESS_DAYS) : on;

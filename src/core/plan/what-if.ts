@@ -1,5 +1,6 @@
 import type { LocalDate } from '../dates.ts';
 import { isUnderWay, type Letter, type LetterFields } from '../letter.ts';
+import { isFinal } from '../letters/letter-rules.ts';
 import type { Mentor } from '../mentor.ts';
 import { mayWrite } from '../reminders/likely-writer.ts';
 import { sharesLetters } from '../seasons/services.ts';
@@ -17,8 +18,11 @@ export type SlotRescue =
   | { readonly type: 'use-letter'; readonly letter: Letter; readonly mentor: Mentor }
   /** The backup has no letter yet: one is made, and they are to be asked. */
   | { readonly type: 'ask-backup'; readonly mentor: Mentor }
-  /** Nobody stands by. Who could be asked, those who fit best first; empty when nobody is known. */
-  | { readonly type: 'find'; readonly candidates: readonly Mentor[] };
+  /**
+   * Nobody stands by who can fill it; `unfit` is who does and cannot, `null` for nobody. Who could be asked, those who fit
+   * best first; empty when nobody is known.
+   */
+  | { readonly type: 'find'; readonly unfit: Mentor | null; readonly candidates: readonly Mentor[] };
 
 export interface SlotLoss {
   readonly track: Track;
@@ -76,17 +80,60 @@ function planOf({ planId }: Track, { plans }: WhatIfFacts): Plan | null {
 
 function rescueOf({ slot, letter, backup }: SlotCoverage, coverage: Coverage, facts: WhatIfFacts): SlotRescue {
   const { state, mentor } = backup;
-  if (mentor !== null && state !== 'none' && state !== 'lost' && !backup.isWriter) {
+  const standsBy = mentor !== null && state !== 'none' && state !== 'lost' && !backup.isWriter;
+  if (standsBy) {
     const canStandIn =
       backup.letter !== null &&
       isUnderWay(backup.letter) &&
-      sharesLetters(backup.letter.service, coverage.track.service) &&
-      !coverage.slots.some(one => one.letter?.id === backup.letter?.id);
+      (mayWrite(mentor) || backup.letter.receivedOn !== null) &&
+      !coverage.slots.some(one => one.letter?.id === backup.letter?.id) &&
+      fits(slot, backup.letter, mentor, coverage.track, facts);
     if (canStandIn && backup.letter !== null) return { type: 'use-letter', letter: backup.letter, mentor };
     // Whoever fills another slot of the track with a letter cannot fill this one as well.
-    if (backup.fillsSlotIds.length === 0) return { type: 'ask-backup', mentor };
+    if (backup.fillsSlotIds.length === 0 && canBeAsked(mentor, slot, letter, coverage.track, facts)) {
+      return { type: 'ask-backup', mentor };
+    }
   }
-  return { type: 'find', candidates: candidatesFor(slot, letter, coverage, facts) };
+  return {
+    type: 'find',
+    unfit: standsBy ? mentor : null,
+    candidates: candidatesFor(slot, letter, coverage, facts),
+  };
+}
+
+/** Whether nothing is known that speaks against a letter in a slot. What is not known is no reason. */
+function fits(slot: Slot, letter: FittedLetter, writer: Mentor, track: Track, facts: WhatIfFacts): boolean {
+  return !misfitsFor(slot, letter, writer, track, facts).some(({ isSure }) => isSure);
+}
+
+function misfitsFor(slot: Slot, letter: FittedLetter, writer: Mentor, track: Track, facts: WhatIfFacts) {
+  const tracks = new Map(facts.tracks.map(one => [one.id, one]));
+  const rotations = facts.rotations.filter(({ mentors }) => mentors.some(({ mentorId }) => mentorId === writer.id));
+  return misfitsOf(slot, letter, { track, tracks, writer, rotations });
+}
+
+/** Whether somebody may write, fits as far as is known, and the service lets them write what would be asked for. */
+function canBeAsked(mentor: Mentor, slot: Slot, lost: Letter | null, track: Track, facts: WhatIfFacts): boolean {
+  const form = slot.form ?? lost?.form ?? 'narrative';
+  return (
+    mayWrite(mentor) &&
+    fits(slot, madeFor(slot, track), mentor, track, facts) &&
+    !isBarred(mentor.id, form, track, facts.letters)
+  );
+}
+
+/**
+ * Whether ResidencyCAS keeps them from this form: whoever writes a SLOE cannot also write a narrative letter, and what is
+ * completed there stays, whatever became of it here.
+ */
+function isBarred(mentorId: string, form: Letter['form'], { service }: Track, letters: readonly Letter[]): boolean {
+  return (
+    service === 'residencycas' &&
+    letters.some(
+      one =>
+        one.mentorId === mentorId && one.service === service && one.form !== form && (isFinal(one) || isUnderWay(one)),
+    )
+  );
 }
 
 /** Who has no letter in the track, may write one, and fits what the slot wants, as far as is known. */
@@ -98,16 +145,14 @@ function candidatesFor(
 ): readonly Mentor[] {
   const busy = new Set(slots.map(covered => covered.letter?.mentorId));
   for (const one of facts.letters) if (one.trackId === track.id) busy.add(one.mentorId);
-  const tracks = new Map(facts.tracks.map(one => [one.id, one]));
   return facts.mentors
-    .filter(mentor => !mentor.isArchived && mayWrite(mentor) && !busy.has(mentor.id) && mentor.id !== letter?.mentorId)
+    .filter(mentor => !mentor.isArchived && !busy.has(mentor.id) && mentor.id !== letter?.mentorId)
+    .filter(mentor => canBeAsked(mentor, slot, letter, track, facts))
     .flatMap(mentor => {
-      const rotations = facts.rotations.filter(({ mentors }) => mentors.some(({ mentorId }) => mentorId === mentor.id));
-      if (!mentor.isStarred && rotations.length === 0) return [];
+      const isMet = facts.rotations.some(({ mentors }) => mentors.some(({ mentorId }) => mentorId === mentor.id));
+      if (!mentor.isStarred && !isMet) return [];
       // A letter of theirs would be made for the slot, so only what is about them counts.
-      const misfits = misfitsOf(slot, madeFor(slot, track), { track, tracks, writer: mentor, rotations });
-      if (misfits.some(({ isSure }) => isSure)) return [];
-      return [{ mentor, questions: misfits.length }];
+      return [{ mentor, questions: misfitsFor(slot, madeFor(slot, track), mentor, track, facts).length }];
     })
     .toSorted(
       (a, b) =>

@@ -1,4 +1,5 @@
 import { isUnderWay, type Letter } from '../letter.ts';
+import { replacesChairLetter } from '../letters/letter-rules.ts';
 import type { Mentor } from '../mentor.ts';
 import type { Track } from '../plan/plan.ts';
 import type { Program } from '../program.ts';
@@ -12,6 +13,8 @@ export type ProgramFinding =
   | { readonly type: 'too-many'; readonly has: number; readonly most: number }
   | { readonly type: 'letters'; readonly has: number; readonly wants: number }
   | { readonly type: 'chair' }
+  /** The program itself wants a chair's letter, and has the form that is meant to take its place. */
+  | { readonly type: 'chair-by-form'; readonly letterIds: readonly string[] }
   | { readonly type: 'standardized' }
   | { readonly type: 'do' }
   /** No writer is known to be a DO, and of some nobody said what they are. */
@@ -49,14 +52,35 @@ const MISSING: ReadonlySet<ProgramFinding['type']> = new Set([
   'ended',
   'other-service',
 ]);
-const NOT_KNOWN: ReadonlySet<ProgramFinding['type']> = new Set(['count-not-known', 'do-not-known', 'age-not-known']);
+const NOT_KNOWN: ReadonlySet<ProgramFinding['type']> = new Set([
+  'count-not-known',
+  'do-not-known',
+  'age-not-known',
+  'chair-by-form',
+]);
 
 type Writer = Pick<Mentor, 'id' | 'credentials'>;
 
-/** Whether each program has what it, else its track, wants; in the order of the programs. */
-export function checkPrograms(index: ProgramIndex, writers: readonly Writer[]): ReadonlyMap<string, ProgramCheck> {
+/** The checks of programs, by their ids. */
+export interface ProgramChecks {
+  /** `undefined` for a program that is not there. */
+  get(programId: string): ProgramCheck | undefined;
+}
+
+/** Whether each program has what it, else its track, wants; reckoned when it is asked for, since few are in sight at once. */
+export function checkPrograms(index: ProgramIndex, writers: readonly Writer[]): ProgramChecks {
   const byId = new Map(writers.map(writer => [writer.id, writer]));
-  return new Map(index.records.programs.map(program => [program.id, checkProgram(program, index, byId)]));
+  const programs = new Map(index.records.programs.map(program => [program.id, program]));
+  const known = new Map<string, ProgramCheck>();
+  return {
+    get: programId => {
+      const program = programs.get(programId);
+      if (program === undefined) return undefined;
+      const check = known.get(programId) ?? checkProgram(program, index, byId);
+      known.set(programId, check);
+      return check;
+    },
+  };
 }
 
 function checkProgram(program: Program, index: ProgramIndex, writers: ReadonlyMap<string, Writer>): ProgramCheck {
@@ -91,7 +115,7 @@ function findingsOf(
   if (elsewhere.length > 0) findings.push({ type: 'other-service', letterIds: idsOf(elsewhere) });
   if (letterCount === null) findings.push({ type: 'count-not-known' });
   else if (useful.length < letterCount) findings.push({ type: 'letters', has: useful.length, wants: letterCount });
-  if (wishes.wantsChairLetter && !useful.some(({ isChairLetter }) => isChairLetter)) findings.push({ type: 'chair' });
+  if (wishes.wantsChairLetter) findings.push(...chairFindings(useful, program, track));
   if (wishes.wantsStandardized && !useful.some(({ form }) => form === 'standardized'))
     findings.push({ type: 'standardized' });
   if (wishes.wantsDoWriter) findings.push(...doFindings(useful, writers));
@@ -110,6 +134,15 @@ function stateOf(findings: readonly ProgramFinding[]): CheckState {
   if (findings.some(({ type }) => MISSING.has(type))) return 'missing';
   if (findings.some(({ type }) => NOT_KNOWN.has(type))) return 'not-known';
   return findings.length > 0 ? 'waiting' : 'ok';
+}
+
+/** A form that takes the place of a chair's letter is as good as one, unless the program has a wish of its own. */
+function chairFindings(letters: readonly Letter[], program: Program, track: Track | null): ProgramFinding[] {
+  if (letters.some(({ isChairLetter }) => isChairLetter)) return [];
+  const isReplaced = track !== null && replacesChairLetter(track);
+  const instead = isReplaced ? letters.filter(({ form }) => form === 'standardized') : [];
+  if (instead.length === 0) return [{ type: 'chair' }];
+  return program.wantsChairLetter === true ? [{ type: 'chair-by-form', letterIds: idsOf(instead) }] : [];
 }
 
 function doFindings(letters: readonly Letter[], writers: ReadonlyMap<string, Writer>): ProgramFinding[] {

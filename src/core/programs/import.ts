@@ -155,18 +155,39 @@ export interface SettledImport {
   readonly skipped: readonly ProposedProgram[];
 }
 
+/** What is to be done with what is there twice. */
+export interface DuplicateChoices {
+  /** For rows that are in the list already. */
+  readonly stored: DuplicateChoice;
+  /** For rows that repeat an earlier one of the file. */
+  readonly inFile: DuplicateChoice;
+  /** By row, where the student said otherwise than for all. */
+  readonly byRow: ReadonlyMap<number, DuplicateChoice>;
+}
+
+/** Whether there is another like it, in the list or earlier in the file, so that the student is asked. */
+export function isDuplicate({ storedId, firstRow }: Pick<ProposedProgram, 'storedId' | 'firstRow'>): boolean {
+  return storedId !== null || firstRow !== null;
+}
+
+/** What is to be done with a row that is there twice: as the student said for it, else for all like it. */
+export function choiceFor(
+  { row, firstRow }: Pick<ProposedProgram, 'row' | 'firstRow'>,
+  { stored, inFile, byRow }: DuplicateChoices,
+): DuplicateChoice {
+  return byRow.get(row) ?? (firstRow === null ? stored : inFile);
+}
+
 /**
  * What is written, as the student chose for what is there twice. A row that updates says what its cells say, and leaves
  * alone what they leave empty.
  *
- * @param stored - For rows that are in the list already.
- * @param inFile - For rows that repeat an earlier one of the file.
+ * @param idOf - The id of the program that a row makes; the same for a row whenever it is asked.
  */
 export function settleImport(
   proposed: readonly ProposedProgram[],
-  stored: DuplicateChoice,
-  inFile: DuplicateChoice,
-  newId: () => string,
+  choices: DuplicateChoices,
+  idOf: (row: number) => string,
 ): SettledImport {
   const saves = new Map<string, ProgramSave>();
   const idByRow = new Map<number, string>();
@@ -176,15 +197,16 @@ export function settleImport(
     const { name: _name, trackId, ...others } = fields;
     // Updating never takes a track away, nor writes the name otherwise.
     const change = trackId === null ? others : { ...others, trackId };
-    if (one.firstRow !== null && inFile !== 'add') {
+    const choice = isDuplicate(one) ? choiceFor(one, choices) : 'add';
+    if (one.firstRow !== null && choice !== 'add') {
       const id = idByRow.get(one.firstRow);
       const earlier = saves.get(id ?? '');
-      if (inFile === 'skip' || earlier === undefined) skipped.push(one);
+      if (choice === 'skip' || earlier === undefined) skipped.push(one);
       else saves.set(earlier.id, { ...earlier, fields: { ...earlier.fields, ...change } });
       continue;
     }
-    if (one.storedId !== null && stored !== 'add') {
-      if (stored === 'skip') {
+    if (one.storedId !== null && choice !== 'add') {
+      if (choice === 'skip') {
         skipped.push(one);
         continue;
       }
@@ -193,7 +215,7 @@ export function settleImport(
       saves.set(one.storedId, { id: one.storedId, isNew: false, fields: { ...earlier, ...change } });
       continue;
     }
-    const id = newId();
+    const id = idOf(one.row);
     idByRow.set(one.row, id);
     saves.set(id, { id, isNew: true, fields });
   }

@@ -1,7 +1,7 @@
 import { addDays, type LocalDate } from '../dates.ts';
 import type { Program } from '../program.ts';
 import { searchKey } from '../text.ts';
-import { CHECK_STATES, type ProgramCheck } from './check.ts';
+import { CHECK_STATES, type ProgramChecks } from './check.ts';
 
 /** How near a deadline has to be to be "soon". */
 export const SOON_DAYS = 14;
@@ -35,8 +35,6 @@ export function isFiltered({ isSoonOnly, ...texts }: ProgramFilter): boolean {
   return isSoonOnly || Object.values(texts).some(text => text !== '');
 }
 
-type Checks = ReadonlyMap<string, ProgramCheck>;
-
 /** Whether applications close within two weeks and the student has not applied. */
 export function isSoon(
   { deadlineOn, appliedOn }: Pick<Program, 'deadlineOn' | 'appliedOn'>,
@@ -56,7 +54,7 @@ export function isMissed(
 export function filterPrograms(
   programs: readonly Program[],
   filter: ProgramFilter,
-  checks: Checks,
+  checks: ProgramChecks,
   today: LocalDate,
 ): readonly Program[] {
   const words = searchKey(filter.query)
@@ -80,7 +78,7 @@ export function sortPrograms(
   programs: readonly Program[],
   by: ProgramSort,
   isDescending: boolean,
-  checks: Checks,
+  checks: ProgramChecks,
   trackNames: ReadonlyMap<string, string>,
 ): readonly Program[] {
   const { compare } = new Intl.Collator(undefined, { numeric: true });
@@ -104,7 +102,7 @@ export function sortPrograms(
 function keyFor(
   program: Program,
   by: ProgramSort,
-  checks: Checks,
+  checks: ProgramChecks,
   trackNames: ReadonlyMap<string, string>,
 ): string | number | null {
   switch (by) {

@@ -48,9 +48,19 @@ function staysWith(facts: MentorFacts, settings: Settings): readonly Stay[] {
     .map(rotation => ({
       rotation,
       askOn: laterOf(rotation.startsOn, addDays(rotation.endsOn, 1 - settings.numbers.askRotationLastDays)),
-      why: whyLikely(facts, rotation, settings),
+      why: whyLikely(asOfRotation(facts, rotation, settings), rotation, settings),
     }))
     .toSorted((a, b) => compare(a.askOn, b.askOn) || compare(a.rotation.id, b.rotation.id));
+}
+
+/**
+ * A star says nothing about a rotation that was over by the day on which it was given: its step had passed by then, and
+ * such are skipped. What was seen there still counts, as does the step before the target.
+ */
+function asOfRotation(facts: MentorFacts, rotation: Rotation, settings: Settings): MentorFacts {
+  const { mentor } = facts;
+  if (mentor.starredOn === null || !isLongOver(rotation, mentor.starredOn, settings)) return facts;
+  return { ...facts, mentor: { ...mentor, isStarred: false } };
 }
 
 function askInRotations(facts: MentorFacts, stays: readonly Stay[], settings: Settings): WantedReminder[] {
@@ -62,9 +72,13 @@ function askInRotations(facts: MentorFacts, stays: readonly Stay[], settings: Se
 }
 
 /** Whether it was too late to ask in person by the day on which its last day was typed in. */
-function wasLongOver({ endsOn, enteredOn }: Rotation, { numbers }: Settings): boolean {
-  const typedOn = enteredOn.endsOn ?? null;
-  return typedOn !== null && addDays(endsOn, numbers.askAfterRotationDays) < typedOn;
+function wasLongOver(rotation: Rotation, settings: Settings): boolean {
+  const typedOn = rotation.enteredOn.endsOn ?? null;
+  return typedOn !== null && isLongOver(rotation, typedOn, settings);
+}
+
+function isLongOver({ endsOn }: Rotation, on: LocalDate, { numbers }: Settings): boolean {
+  return addDays(endsOn, numbers.askAfterRotationDays) < on;
 }
 
 /** Also when it was only the letter that said so, and whatever became of it. */

@@ -85,6 +85,12 @@ function changesIn(records: Records): ReadonlyMap<Scope, ReadonlySet<LocalDate>>
   }
   const backups = new Map(records.letters.map(letter => [letter.id, letter]));
   const added = new Map(records.mentors.map(({ id, addedOn }) => [id, addedOn]));
+  const noteBacked = (mentorId: string, ...days: readonly (LocalDate | null | undefined)[]) => {
+    for (const { letterId, backupMentorId } of records.slots) {
+      const letter = backupMentorId === mentorId ? backups.get(letterId ?? '') : undefined;
+      if (letter !== undefined) noteLetter(letter, ...days);
+    }
+  };
   for (const letter of records.letters) {
     // With whichever of the two came last it has a contact person.
     const people = peopleOfLetter(letter);
@@ -93,7 +99,9 @@ function changesIn(records: Records): ReadonlyMap<Scope, ReadonlySet<LocalDate>>
     noteLetter(letter, ...days);
     const other = backups.get(letter.backupForLetterId ?? '');
     if (other !== undefined) noteLetter(other, ...days);
+    noteBacked(letter.mentorId, ...days);
   }
+  for (const [id, addedOn] of added) noteBacked(id, addedOn);
   for (const { id, outcome } of records.tracks) note(`track:${id}`, outcome?.on);
   for (const { id, appliedOn } of records.programs) note(`program:${id}`, appliedOn);
   for (const rotation of records.rotations) {

@@ -10,6 +10,8 @@ import { ENOUGH_MOMENTS, ENOUGH_TIMES } from '../letters/points.ts';
 import type { Mentor } from '../mentor.ts';
 import { type Moment, momentTitle } from '../moment.ts';
 import { type Plan, planIdOf, type Track } from '../plan/plan.ts';
+import type { Slot } from '../plan/slot.ts';
+import { isBackupNamed } from '../plan/slot-backup.ts';
 import type { Assignment, Program } from '../program.ts';
 import { wantsLetter } from '../program-wishes.ts';
 import type { Rotation } from '../rotation.ts';
@@ -57,6 +59,7 @@ export interface Records {
   readonly letters: readonly Letter[];
   readonly plans: readonly Plan[];
   readonly tracks: readonly Track[];
+  readonly slots: readonly Slot[];
   readonly programs: readonly Program[];
   readonly assignments: readonly Assignment[];
   readonly reminders: readonly Reminder[];
@@ -89,6 +92,8 @@ export interface RecordIndex {
   readonly settledAssigns: Groups<Reminder>;
   /** By the letter they stand by for. */
   readonly backupsFor: Groups<Letter>;
+  /** By the letter that fills them. */
+  readonly slotsOf: Groups<Slot>;
   /** By program. */
   readonly assignmentsOf: Groups<Assignment>;
 }
@@ -111,6 +116,7 @@ export function indexOf(records: Records): RecordIndex {
     backupsFor: grouped(records.letters, ({ backupForLetterId }) =>
       backupForLetterId === null ? [] : [backupForLetterId],
     ),
+    slotsOf: grouped(records.slots, slotLetterOf),
     assignmentsOf: grouped(records.assignments, ({ programId }) => [programId]),
   };
 }
@@ -122,6 +128,11 @@ export function settledAboutOf({ settledOn, mentorId }: Reminder): readonly stri
 /** The letter it is about, of a reminder to assign one that was done or skipped. */
 export function settledAssignsOf({ settledOn, rule, subjectId }: Reminder): readonly string[] {
   return settledOn === null || rule !== 'assign' ? [] : [subjectId];
+}
+
+/** The letter that fills a slot. */
+export function slotLetterOf({ letterId }: Slot): readonly string[] {
+  return letterId === null ? [] : [letterId];
 }
 
 /** Those met in a rotation, each once. */
@@ -279,7 +290,7 @@ function letterFactsOf(index: RecordIndex, letter: Letter): LetterFacts {
     personId: personOf(letter, isPresentIn(index)),
     track,
     plan,
-    hasBackup: (index.backupsFor.get(letter.id) ?? []).some(isUnderWay),
+    hasBackup: hasBackup(index, letter),
     unassignedProgramIds: letter.receivedOn === null ? [] : programsWanting(index, letter, plan),
     settledAssigns:
       letter.receivedOn === null
@@ -288,10 +299,20 @@ function letterFactsOf(index: RecordIndex, letter: Letter): LetterFacts {
   };
 }
 
+function hasBackup(index: RecordIndex, letter: Letter): boolean {
+  if ((index.backupsFor.get(letter.id) ?? []).some(isUnderWay)) return true;
+  return (index.slotsOf.get(letter.id) ?? []).some(slot => {
+    const id = slot.backupMentorId ?? '';
+    return isBackupNamed(slot, letter, index.mentors.get(id) ?? null, index.lettersWith.get(id) ?? []);
+  });
+}
+
 function programsWanting(index: RecordIndex, letter: Letter, plan: Plan | null): readonly string[] {
   return [...index.programs.values()]
     .filter(program => {
-      const assigned = new Set((index.assignmentsOf.get(program.id) ?? []).map(({ letterId }) => letterId));
+      const letterIds = (index.assignmentsOf.get(program.id) ?? []).map(({ letterId }) => letterId);
+      // One that is in the trash takes no room.
+      const assigned = new Set(letterIds.filter(id => index.letters.has(id)));
       return wantsLetter(program, letter, assigned, index.tracks.get(program.trackId ?? '') ?? null, plan);
     })
     .map(({ id }) => id)

@@ -21,6 +21,10 @@ export interface Touched {
   /** Letters that a mentor writes or signs, or is the contact person of. */
   lettersWith(mentorId: string): Promise<readonly TouchedRow[]>;
   program(id: string): Promise<TouchedRow | null>;
+  /** The programs that a letter is assigned to. */
+  programIdsOf(letterId: string): Promise<readonly string[]>;
+  /** The slots that name a mentor as their backup. */
+  slotsBackedBy(mentorId: string): Promise<readonly TouchedRow[]>;
 }
 
 /**
@@ -69,6 +73,7 @@ async function scopesOfApplying(touched: Touched): Promise<ReadonlySet<Scope>> {
   const letters: TouchedRow[] = [...touched.rows('letters')];
   // Another letter may have gained or lost its backup.
   const letterIds = new Set(idsIn(letters.map(({ backupForLetterId }) => backupForLetterId)));
+  for (const id of idsIn((await slotsConcerned(touched)).map(slot => slot.letterId))) letterIds.add(id);
   const trackIds = new Set(touched.rows('tracks').map(({ id }) => id));
   const programs: TouchedRow[] = [...touched.rows('programs')];
   for (const { id } of programs) scopes.add(`program:${id}`);
@@ -77,7 +82,10 @@ async function scopesOfApplying(touched: Touched): Promise<ReadonlySet<Scope>> {
   const assignments = touched.rows('assignments');
   for (const id of idsIn(assignments.map(({ letterId }) => letterId))) letterIds.add(id);
   // A program that is full wants no more letters, one with room again does.
-  programs.push(...(await found(assignments, 'programId', id => touched.program(id))));
+  const programIds = new Set(idsIn(assignments.map(({ programId }) => programId)));
+  for (const id of cameOrWent(touched.rows('letters')))
+    for (const of of await touched.programIdsOf(id)) programIds.add(of);
+  for (const id of programIds) programs.push(...present([await touched.program(id)]));
   for (const id of idsIn(programs.map(({ trackId }) => trackId))) trackIds.add(id);
 
   for (const id of letterIds) letters.push(...present([await touched.letter(id)]));
@@ -93,6 +101,22 @@ async function scopesOfApplying(touched: Touched): Promise<ReadonlySet<Scope>> {
   const hasGeneral = letters.some(({ trackId }) => typeof trackId !== 'string');
   if (hasGeneral) for (const id of await touched.trackIds()) scopes.add(`track:${id}`);
   return scopes;
+}
+
+/** Slots that changed, and those of whose backup something changed: who they are, or a letter of theirs. */
+async function slotsConcerned(touched: Touched): Promise<readonly TouchedRow[]> {
+  const slots: TouchedRow[] = [...touched.rows('slots')];
+  const writers = touched.rows('letters').map(({ mentorId }) => mentorId);
+  const people = new Set(idsIn([...touched.rows('mentors').map(({ id }) => id), ...writers]));
+  for (const id of people) slots.push(...(await touched.slotsBackedBy(id)));
+  return slots;
+}
+
+/** The ids of records that are there now and were not before, or the other way round: a change has two forms, before and after. */
+function cameOrWent(rows: readonly TouchedRow[]): string[] {
+  const forms = new Map<string, number>();
+  for (const { id } of rows) forms.set(id, (forms.get(id) ?? 0) + 1);
+  return [...forms].flatMap(([id, count]) => (count % 2 === 1 ? [id] : []));
 }
 
 /** Those who write or sign letters, and their contact persons. */

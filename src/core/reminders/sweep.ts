@@ -75,7 +75,7 @@ export function planSweep(state: SweepState): SweepPlan {
   const { now, timeZone, settings, due } = state;
   const today = localDateOf(now, timeZone);
   const held = heldAt(state);
-  const moments = digestMoments(now, settings, timeZone);
+  const moments = digestMoments(today, settings, timeZone);
   const digestOn = lastDigestOn(state.digestOn, today);
   const shown = held === null ? announcements(state, today, digestOn, moments) : NOTHING;
   return {
@@ -168,11 +168,20 @@ export function digestHour({ digestTime, morning, hasDigestOnly }: Settings): Lo
 }
 
 /** When digests come, from yesterday's to tomorrow's. One in a rest or in quiet hours waits for their end. */
-function digestMoments(now: Instant, settings: Settings, timeZone: string): readonly Instant[] {
-  const today = localDateOf(now, timeZone);
+function digestMoments(today: LocalDate, settings: Settings, timeZone: string): readonly Instant[] {
+  const known = knownMoments.get(settings);
+  if (known?.today === today && known.timeZone === timeZone) return known.moments;
   const hour = digestHour(settings);
-  return [-1, 0, 1].map(days => freeFrom(instantAt(addDays(today, days), hour, timeZone), settings, timeZone));
+  const moments = [-1, 0, 1].map(days => freeFrom(instantAt(addDays(today, days), hour, timeZone), settings, timeZone));
+  knownMoments.set(settings, { today, timeZone, moments });
+  return moments;
 }
+
+/** Of a day there are several looks, and each of them plans twice. Settings never change: new ones are another object. */
+const knownMoments = new WeakMap<
+  Settings,
+  { readonly today: LocalDate; readonly timeZone: string; readonly moments: readonly Instant[] }
+>();
 
 /** The first moment from then on that is neither in a rest nor in quiet hours. */
 function freeFrom(at: Instant, settings: Settings, timeZone: string): Instant {

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../dates.ts';
 import type { Service } from '../letter.ts';
 import { type CONFIDENCES, type PlanFields, SEASON_DATES, type SeasonDate, type TrackFields } from '../plan/plan.ts';
-import { inferredFrom, SOURCES, type Source } from './source.ts';
+import { inferredFrom, old, SOURCES, type Source } from './source.ts';
 
 /** The seasons we have looked for, each named by the year of its match. */
 export const SEASONS = ['2026', '2027', '2028'] as const;
@@ -116,7 +116,7 @@ const FELLOWSHIP_DECEMBER: Readonly<Record<Season, Known>> = {
   2028: {},
 };
 
-/** The latest full calendar of ophthalmology that was found is of 2021-22; no exact day of the military's or CaRMS's was. */
+/** No day of this season was found, of whatever service. */
 const NOTHING: Known = {};
 
 /**
@@ -154,6 +154,47 @@ function knownOf(service: Service, season: Season, cycle: Cycle): Known {
   }
 }
 
+/**
+ * Days that an earlier season had, or that another service has, for those of which nobody says them: to be offered, and
+ * nothing that counts before the student took it. Each is an estimate.
+ *
+ * @remarks Ophthalmology's latest full calendar that was found is of 2021-22, which wanted applications by its target day.
+ * Urology's own days equalled those of ERAS in the season of 2026.
+ */
+export function proposedDatesFor(service: Service, season: string): Readonly<Partial<Record<SeasonDate, DatedFact>>> {
+  if (!isSeason(season) || season === '2026') return {};
+  const year = Number(season) - 1;
+  switch (service) {
+    case 'sf-match': {
+      const source = S.eyesOnEyecare;
+      return {
+        registerFromOn: inferred(`${year}-07-01`, source),
+        reviewFromOn: inferred(`${year}-09-01`, source),
+        interviewsFromOn: inferred(`${year}-10-18`, source),
+      };
+    }
+    case 'urology': {
+      const { submitFromOn, reviewFromOn } = ERAS[season];
+      const as = (fact: DatedFact | undefined) =>
+        fact === undefined || fact.on === null ? UNKNOWN : inferred(fact.on, old(S.sauFaq));
+      return { submitFromOn: as(submitFromOn), reviewFromOn: as(reviewFromOn) };
+    }
+    case 'residencycas': {
+      const source = old(S.residencyCasStart);
+      return {
+        opensOn: inferred(`${year}-06-04`, source),
+        submitFromOn: inferred(`${year}-09-03`, source),
+        reviewFromOn: inferred(`${year}-10-01`, source),
+      };
+    }
+    case 'eras':
+    case 'military':
+    case 'carms':
+    case 'other':
+      return {};
+  }
+}
+
 function part(known: Known, ...dates: readonly SeasonDate[]): Known {
   return Object.fromEntries(dates.flatMap(date => (known[date] === undefined ? [] : [[date, known[date]]])));
 }
@@ -168,6 +209,7 @@ export function planFieldsFor(service: Service, season: string, cycle: Cycle = '
     serviceName: '',
     mostLetters: null,
     steps: [],
+    isInternational: false,
     // Every date is listed.
     ...(Object.fromEntries(dates) as Pick<PlanFields, SeasonDate>),
   };

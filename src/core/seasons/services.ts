@@ -1,7 +1,7 @@
 import { LETTER_FACTS, type LetterFact, type Service } from '../letter.ts';
 import type { Plan, Track } from '../plan/plan.ts';
 import { mostLettersOf } from '../program-wishes.ts';
-import { old, SOURCES, type Source } from './source.ts';
+import { inferredFrom, old, SOURCES, type Source } from './source.ts';
 
 /** What holds for letters in a service, each a sentence of the interface: `serviceRule_…`. */
 export const SERVICE_RULES = [
@@ -16,8 +16,14 @@ export const SERVICE_RULES = [
   'waiver',
   'adviser-not-writer',
   'assign-yourself',
+  'assignments-checklist',
+  'late-letters',
+  'author-keeps',
+  'pdf-limits',
+  'chair-counts',
   'request-lost',
   'ecfmg-days',
+  'ecfmg-early',
   'import-counts',
   'general-salutation',
   'accept-first',
@@ -44,16 +50,24 @@ export const SERVICE_RULES = [
 ] as const;
 export type ServiceRule = (typeof SERVICE_RULES)[number];
 
-/** How the writer gets the letter into a service, one step after another, each a sentence: `serviceUpload_…`. */
+/** How the writer gets a letter in, one step after another, each a sentence: `packetStep_…`. */
 export const UPLOAD_STEPS = [
   'aamc-mail',
   'aamc-link',
   'aamc-form',
   'aamc-pdf',
+  'one-pdf',
+  'sel-template',
+  'loe-template',
+  'own-template',
+  'eslor-site',
+  'eslor-pdf',
   'residencycas-mail',
   'residencycas-accept',
   'residencycas-submit',
-  'residencycas-cord',
+  'cord-form',
+  'cord-send',
+  'obgyn-form',
   'sf-match-ask',
   'military-send',
   'carms-request',
@@ -87,21 +101,24 @@ export interface ServiceFacts {
   readonly steps: readonly LetterFact[];
   /** Whether narrative or standardized is chosen when the letter is requested. */
   readonly choosesForm: boolean;
-  /** Whether a letter can be General, for all tracks of the service. */
-  readonly hasGeneral: boolean;
+  /** Whether a letter can be General, for all tracks of the service; `null` where we have found no word on it. */
+  readonly hasGeneral: boolean | null;
   /** Whether the request says that it is a chair's letter. */
   readonly choosesChairLetter: boolean;
-  readonly hasWaiver: boolean;
+  /** Whether the request asks for a waiver of the right to see the letter; `null` where we have found no word on it. */
+  readonly hasWaiver: boolean | null;
   /** Whether a request has a Letter ID, single use. */
   readonly hasLetterId: boolean;
   /** Whether a request cannot be changed once it was confirmed or sent. */
   readonly locksRequest: boolean;
-  /** Whether letters have to be assigned to programs by hand, one program at a time. */
-  readonly assignsLetters: boolean;
-  /** Whether the service itself says that its mail could not be delivered, or that the writer declined. */
-  readonly tellsOfFailure: boolean;
+  /**
+   * Whether a letter that was received in an earlier season can be used again. `import`: the service takes it over.
+   * `too-old`: it wants younger ones than a season. `unknown`: we have found no word on it.
+   */
+  readonly reuse: 'import' | 'too-old' | 'unknown';
   /** What the student is asked for when requesting a letter; empty where we do not know. */
   readonly requestFields: readonly RequestField[];
+  /** Of a narrative letter; see `uploadStepsOf` for others. */
   readonly uploadSteps: readonly UploadStep[];
   readonly rules: readonly SourcedRule[];
   /** Who says what is true of the service as a whole; empty for `other`, of which only the student knows. */
@@ -125,7 +142,7 @@ const ERAS_STEPS = LETTER_FACTS.filter(fact => fact !== 'acceptedOn' && fact !==
 const RESIDENCYCAS_STEPS = LETTER_FACTS.filter(fact => fact !== 'undeliverableOn' && fact !== 'visibleOn');
 
 const ERAS_FIELDS = ['writer-name', 'writer-email', 'specialty-or-general', 'form', 'chair-letter', 'waiver'] as const;
-const AAMC_UPLOAD = ['aamc-mail', 'aamc-link', 'aamc-form', 'aamc-pdf'] as const;
+const AAMC_UPLOAD = ['aamc-mail', 'aamc-link', 'aamc-pdf'] as const;
 
 const ERAS_RULES: readonly SourcedRule[] = [
   rule('you-start', S.letterWriterFaq, S.letterPortalHome),
@@ -135,13 +152,19 @@ const ERAS_RULES: readonly SourcedRule[] = [
   rule('built-in-form', S.letterWriterTerms, S.letterWriterFaq),
   rule('general', S.erasLetters, S.letterWriterFaq),
   rule('label-unseen', S.erasLetters),
-  rule('one-pdf', S.letterWriterTerms, old(S.wvsom)),
+  rule('one-pdf', S.letterWriterTerms, S.wvsom),
   rule('request-lost', S.letterPortalFaq),
   rule('four-per-program', S.letterWriterFaq, S.fellowshipFaq),
+  rule('chair-counts', inferredFrom(S.erasLetters)),
   rule('assign-yourself', S.fellowshipFaq, S.erasDocuments),
+  rule('assignments-checklist', S.erasDocuments),
+  rule('late-letters', S.tulane),
   rule('adviser-not-writer', S.letterPortalTerms, S.lorPortal),
+  rule('author-keeps', S.letterWriterTerms),
+  rule('pdf-limits', S.lorPortal, S.lorPortalFaq),
   rule('import-counts', S.erasImport),
   rule('ecfmg-days', S.ecfmgFaq),
+  rule('ecfmg-early', S.ecfmgEarly),
   rule('general-salutation', S.evms, S.substackUpload),
 ];
 
@@ -156,8 +179,7 @@ export const SERVICE_FACTS: Readonly<Record<Service, ServiceFacts>> = {
     hasWaiver: true,
     hasLetterId: true,
     locksRequest: true,
-    assignsLetters: true,
-    tellsOfFailure: false,
+    reuse: 'import',
     requestFields: ERAS_FIELDS,
     uploadSteps: AAMC_UPLOAD,
     rules: ERAS_RULES,
@@ -167,15 +189,14 @@ export const SERVICE_FACTS: Readonly<Record<Service, ServiceFacts>> = {
     service: 'residencycas',
     steps: RESIDENCYCAS_STEPS,
     choosesForm: true,
-    hasGeneral: true,
+    hasGeneral: null,
     choosesChairLetter: false,
-    hasWaiver: true,
+    hasWaiver: null,
     hasLetterId: true,
     locksRequest: false,
-    assignsLetters: true,
-    tellsOfFailure: true,
+    reuse: 'unknown',
     requestFields: ['writer-name', 'writer-email'],
-    uploadSteps: ['residencycas-mail', 'residencycas-accept', 'residencycas-submit', 'residencycas-cord'],
+    uploadSteps: ['residencycas-mail', 'residencycas-accept', 'residencycas-submit'],
     rules: [
       rule('accept-first', S.residencyCasStatus),
       rule('sloe-or-narrative', S.residencyCasMaterials, S.emra),
@@ -195,16 +216,15 @@ export const SERVICE_FACTS: Readonly<Record<Service, ServiceFacts>> = {
     hasWaiver: false,
     hasLetterId: false,
     locksRequest: false,
-    assignsLetters: false,
-    tellsOfFailure: false,
+    reuse: 'unknown',
     requestFields: [],
     uploadSteps: ['sf-match-ask'],
     rules: [
-      rule('exactly-three', old(S.eyeSteve), old(S.theDo)),
-      rule('one-from-core', old(S.eyeSteve)),
-      rule('route-unknown', old(S.theDo)),
+      rule('exactly-three', S.eyeSteve, S.theDo),
+      rule('one-from-core', S.eyeSteve),
+      rule('route-unknown', S.theDo),
     ],
-    sources: [old(S.eyeSteve), old(S.theDo)],
+    sources: [S.eyeSteve, S.theDo],
   },
   urology: {
     service: 'urology',
@@ -215,8 +235,7 @@ export const SERVICE_FACTS: Readonly<Record<Service, ServiceFacts>> = {
     hasWaiver: true,
     hasLetterId: true,
     locksRequest: true,
-    assignsLetters: true,
-    tellsOfFailure: false,
+    reuse: 'import',
     requestFields: ERAS_FIELDS,
     uploadSteps: AAMC_UPLOAD,
     rules: [rule('signals-in-eras', S.sauFaq), ...ERAS_RULES],
@@ -231,17 +250,16 @@ export const SERVICE_FACTS: Readonly<Record<Service, ServiceFacts>> = {
     hasWaiver: false,
     hasLetterId: false,
     locksRequest: false,
-    assignsLetters: false,
-    tellsOfFailure: false,
+    reuse: 'too-old',
     requestFields: [],
     uploadSteps: ['military-send'],
     rules: [
-      rule('military-three', old(S.airForceLetters)),
-      rule('military-six-months', old(S.airForceLetters)),
-      rule('military-directors', old(S.airForceLetters)),
-      rule('military-eras-too', S.airForceApply, old(S.militaryMatch)),
+      rule('military-three', S.airForceLetters),
+      rule('military-six-months', S.airForceLetters),
+      rule('military-directors', S.airForceLetters),
+      rule('military-eras-too', S.airForceApply, S.militaryMatch),
     ],
-    sources: [old(S.airForceLetters), S.airForceApply, old(S.militaryMatch)],
+    sources: [S.airForceLetters, S.airForceApply, S.militaryMatch],
   },
   carms: {
     service: 'carms',
@@ -252,9 +270,8 @@ export const SERVICE_FACTS: Readonly<Record<Service, ServiceFacts>> = {
     hasWaiver: false,
     hasLetterId: false,
     locksRequest: true,
-    assignsLetters: true,
-    tellsOfFailure: false,
-    requestFields: ['writer-name', 'writer-email', 'discipline-or-none', 'attachments'],
+    reuse: 'unknown',
+    requestFields: ['writer-name', 'writer-email', 'discipline-or-none', 'form', 'attachments'],
     uploadSteps: ['carms-request'],
     rules: [
       rule('carms-no-edit', S.carmsRequest),
@@ -274,8 +291,7 @@ export const SERVICE_FACTS: Readonly<Record<Service, ServiceFacts>> = {
     hasWaiver: true,
     hasLetterId: true,
     locksRequest: false,
-    assignsLetters: true,
-    tellsOfFailure: false,
+    reuse: 'unknown',
     requestFields: [],
     uploadSteps: ['other-ask'],
     rules: [rule('other-service')],
@@ -319,3 +335,31 @@ export function sharesLetters(a: Service, b: Service): boolean {
   const system = (service: Service) => (service === 'urology' ? 'eras' : service);
   return system(a) === system(b);
 }
+
+/** What is known of a service's calendar beside its days, each a sentence of the interface: `seasonNote_…`. */
+export const SEASON_NOTES = [
+  'eras-hours',
+  'residencycas-window',
+  'sf-match-earlier',
+  'urology-earlier',
+  'military-earlier',
+  'carms-referee-date',
+] as const;
+export type SeasonNote = (typeof SEASON_NOTES)[number];
+
+/** A note and who says so. */
+export interface SourcedNote {
+  readonly note: SeasonNote;
+  readonly sources: readonly Source[];
+}
+
+/** `domain.md` of the design, section 3. */
+export const SEASON_NOTES_OF: Readonly<Record<Service, readonly SourcedNote[]>> = {
+  eras: [{ note: 'eras-hours', sources: [old(S.erasTimeline)] }],
+  residencycas: [{ note: 'residencycas-window', sources: [old(S.residencyCasStart), S.saem] }],
+  'sf-match': [{ note: 'sf-match-earlier', sources: [S.eyesOnEyecare, S.theDo] }],
+  urology: [{ note: 'urology-earlier', sources: [old(S.sauFaq), S.aamcMatchTimeline] }],
+  military: [{ note: 'military-earlier', sources: [S.aamcMatchTimeline] }],
+  carms: [{ note: 'carms-referee-date', sources: [S.carmsEvents] }],
+  other: [],
+};

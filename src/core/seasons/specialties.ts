@@ -2,7 +2,7 @@ import type { Service } from '../letter.ts';
 import type { Track } from '../plan/plan.ts';
 import type { SlotFields } from '../plan/slot.ts';
 import type { Profile } from '../profile.ts';
-import { old, SOURCES, type Source } from './source.ts';
+import { SOURCES, type Source } from './source.ts';
 import { type NamedSpecialty, type SpecialtyFit, specialtiesIn, specialtyFit } from './specialty-names.ts';
 
 /** What there is to say about a specialty's letters, each a sentence of the interface: `specialtyNote_…`. */
@@ -12,6 +12,7 @@ export const SPECIALTY_NOTES = [
   'em-types',
   'obgyn-sloe',
   'ortho-eslor',
+  'ortho-faculty',
   'ortho-consent',
   'neurosurgery-loe',
   'plastic-form',
@@ -29,6 +30,7 @@ export const SPECIALTY_NOTES = [
   'psychiatry-template',
   'neurology-chair',
   'anesthesiology-specialty',
+  'radiology-old',
   'pmr-one',
   'ophthalmology-core',
   'preliminary-adapt',
@@ -37,6 +39,7 @@ export const SPECIALTY_NOTES = [
   'transitional-open',
   'military-three',
   'carms-programs-state',
+  'carms-start',
   'fellowship-director',
 ] as const;
 export type SpecialtyNote = (typeof SPECIALTY_NOTES)[number];
@@ -49,6 +52,8 @@ export interface Template {
   /** How many letters are usual, at least and at most; `most` never is above the service's cap. */
   readonly least: number;
   readonly most: number;
+  /** Who decides how many: the programs, the match itself, or the board that scores the letters. `open`: no number is known. */
+  readonly decidedBy: 'programs' | 'match' | 'board' | 'open';
   /** How many of them are from the specialty; `null` where nobody says. */
   readonly inSpecialty: { readonly least: number; readonly most: number | null } | null;
   /** As many as are wanted at least, and optional ones. */
@@ -59,8 +64,8 @@ export interface Template {
   readonly isChecked: boolean;
 }
 
-/** One specialty with its template. */
-export interface Specialty extends Template, NamedSpecialty {
+/** One specialty with its template; who decides is its service's. */
+export interface Specialty extends Omit<Template, 'decidedBy'>, NamedSpecialty {
   /** The service most of its programs take applications through. */
   readonly service: Service;
 }
@@ -75,6 +80,7 @@ const PLAIN: SlotWishes = {
   isFromCoreRotation: false,
   isUsClinical: false,
   isByDo: false,
+  isByDirector: false,
   isOptional: false,
 };
 const slot = (wishes: Partial<SlotWishes> = {}): SlotWishes => ({ ...PLAIN, ...wishes });
@@ -87,19 +93,20 @@ const optional = (wishes: SlotWishes): SlotWishes => ({ ...wishes, isOptional: t
 
 /**
  * Every specialty that was looked up, as `domain.md` of the design, section 2, has it. "1 to 2 from the specialty" is one
- * such slot and, where a fourth letter is usual, a second optional one; "3 or more" ends at the service's four.
+ * such slot and, where a fourth letter is usual, a second optional one; "3 or more" ends at the service's four. What a source
+ * calls preferable or common, and does not require, is an optional slot.
  */
 export const SPECIALTIES: readonly Specialty[] = [
   {
     id: 'emergency-medicine',
-    names: ['Emergency medicine', 'EM'],
+    names: ['Emergency medicine', 'Emergency', 'Emerg med', 'EM'],
     service: 'residencycas',
     least: 3,
     most: 4,
     inSpecialty: { least: 1, most: null },
-    slots: [OWN_STANDARDIZED, OWN_STANDARDIZED, ANY, optional(ANY)],
+    slots: [OWN_STANDARDIZED, ANY, ANY, optional(OWN_STANDARDIZED)],
     notes: ['em-sloe', 'em-second-sloe', 'em-types'],
-    sources: [S.cordSloe, old(S.emAdvisor), old(S.emProgramRules)],
+    sources: [S.cordSloe, S.emAdvisor, S.emProgramRules],
     isChecked: true,
   },
   {
@@ -113,6 +120,8 @@ export const SPECIALTIES: readonly Specialty[] = [
       'OBGYN',
       'Gynecology',
       'Obstetrics',
+      'Gyn',
+      'Ob',
     ],
     service: 'residencycas',
     least: 4,
@@ -120,7 +129,7 @@ export const SPECIALTIES: readonly Specialty[] = [
     inSpecialty: { least: 3, most: null },
     slots: [OWN_STANDARDIZED, OWN_NARRATIVE, OWN_NARRATIVE, ANY],
     notes: ['obgyn-sloe'],
-    sources: [old(S.creog)],
+    sources: [S.creog],
     isChecked: true,
   },
   {
@@ -137,15 +146,15 @@ export const SPECIALTIES: readonly Specialty[] = [
     service: 'eras',
     least: 3,
     most: 4,
-    inSpecialty: { least: 3, most: null },
-    slots: [OWN_STANDARDIZED, OWN_STANDARDIZED, OWN_STANDARDIZED, optional(OWN_STANDARDIZED)],
-    notes: ['ortho-eslor', 'ortho-consent'],
+    inSpecialty: null,
+    slots: [OWN_STANDARDIZED, OWN, OWN, optional(OWN_STANDARDIZED)],
+    notes: ['ortho-eslor', 'ortho-faculty', 'ortho-consent'],
     sources: [S.eslor, S.eslorWhy, S.eslorInstructions],
     isChecked: true,
   },
   {
     id: 'neurosurgery',
-    names: ['Neurosurgery', 'Neurological surgery', 'Neurologic surgery'],
+    names: ['Neurosurgery', 'Neurological surgery', 'Neurologic surgery', 'Neurosurg', 'NSGY'],
     service: 'eras',
     least: 4,
     most: 4,
@@ -164,7 +173,7 @@ export const SPECIALTIES: readonly Specialty[] = [
     inSpecialty: null,
     slots: [OWN_STANDARDIZED, ANY, ANY, optional(ANY)],
     notes: ['plastic-form', 'plastic-other-application', 'in-specialty-open'],
-    sources: [S.letterWriterTerms, old(S.yalePlastic), S.plasticCommonApplication, S.medSchoolCoach],
+    sources: [S.letterWriterTerms, S.yalePlastic, S.plasticCommonApplication, S.medSchoolCoach],
     isChecked: true,
   },
   {
@@ -181,7 +190,7 @@ export const SPECIALTIES: readonly Specialty[] = [
   },
   {
     id: 'urology',
-    names: ['Urology', 'Urologic surgery', 'Urological surgery', 'Uro'],
+    names: ['Urology', 'Urologic surgery', 'Urological surgery', 'Uro', 'GU'],
     service: 'urology',
     least: 3,
     most: 3,
@@ -218,19 +227,19 @@ export const SPECIALTIES: readonly Specialty[] = [
     least: 3,
     most: 4,
     inSpecialty: { least: 2, most: 3 },
-    slots: [OWN, OWN, OWN_CHAIR, optional(ANY)],
+    slots: [OWN, OWN, ANY, optional(OWN_CHAIR)],
     notes: ['surgery-chair'],
     sources: [S.residencyAdvisorSurgery, S.surgeryGuide],
     isChecked: true,
   },
   {
     id: 'internal-medicine',
-    names: ['Internal medicine', 'Medicine', 'General internal medicine', 'IM'],
+    names: ['Internal medicine', 'Medicine', 'General internal medicine', 'Int med', 'IM'],
     service: 'eras',
     least: 4,
     most: 4,
     inSpecialty: { least: 2, most: null },
-    slots: [OWN, OWN, slot({ specialty: 'Primary care' }), OWN_CHAIR],
+    slots: [OWN, OWN, ANY, OWN_CHAIR],
     notes: ['medicine-sel', 'medicine-primary-care'],
     sources: [S.uicMedicine, S.aaimSel, S.residencyExpertsSel],
     isChecked: true,
@@ -249,7 +258,7 @@ export const SPECIALTIES: readonly Specialty[] = [
   },
   {
     id: 'family-medicine',
-    names: ['Family medicine', 'Family practice', 'Family and community medicine', 'FM', 'Fam med'],
+    names: ['Family medicine', 'Family practice', 'Family and community medicine', 'Family med', 'FM', 'Fam med'],
     service: 'eras',
     least: 3,
     most: 4,
@@ -312,8 +321,8 @@ export const SPECIALTIES: readonly Specialty[] = [
     most: 4,
     inSpecialty: { least: 1, most: null },
     slots: [OWN, ANY, ANY, optional(ANY)],
-    notes: [],
-    sources: [old(S.sirRadiology)],
+    notes: ['radiology-old'],
+    sources: [S.sirRadiology],
     isChecked: true,
   },
   {
@@ -345,19 +354,20 @@ export const SPECIALTIES: readonly Specialty[] = [
     inSpecialty: { least: 2, most: null },
     slots: [OWN, OWN, slot({ isFromCoreRotation: true })],
     notes: ['ophthalmology-core'],
-    sources: [old(S.eyeSteve)],
+    sources: [S.eyeSteve],
     isChecked: true,
   },
 ];
 
-/** A preliminary year beside an advanced position: three letters of its own, from the specialty of that year. */
+/** A preliminary year beside an advanced position: three letters of its own; from which specialty, no source says. */
 export const PRELIMINARY: Template = {
   least: 3,
   most: 3,
+  decidedBy: 'programs',
   inSpecialty: null,
-  slots: [OWN, ANY, ANY],
+  slots: [ANY, ANY, ANY],
   notes: ['preliminary-adapt'],
-  sources: [old(S.pritzker)],
+  sources: [S.pritzker],
   isChecked: true,
 };
 
@@ -365,6 +375,7 @@ export const PRELIMINARY: Template = {
 const UNLISTED: Template = {
   least: 3,
   most: 4,
+  decidedBy: 'programs',
   inSpecialty: { least: 1, most: null },
   slots: [OWN, ANY, ANY, optional(ANY)],
   notes: ['not-checked'],
@@ -380,25 +391,34 @@ const TRANSITIONAL: Template = {
   notes: ['not-checked', 'transitional-open'],
 };
 
+/** The letter of the residency's program director is commonly asked for, and not known to be required. */
 const FELLOWSHIP: Template = {
   ...UNLISTED,
+  slots: [OWN, ANY, ANY, optional(slot({ isByDirector: true }))],
   notes: ['not-checked', 'fellowship-director'],
-  sources: [S.fellowshipFaq, S.sinaiCardiology, S.aaimFellowship],
+  sources: [...UNLISTED.sources, S.fellowshipFaq, S.sinaiCardiology, S.aaimFellowship],
 };
 
-/** The board's own rule takes the place of the specialty's. */
+/** The board's own rule takes the place of the specialty's: up to three, and how many are needed nobody says. */
 const MILITARY: Template = {
-  least: 3,
+  least: 1,
   most: 3,
+  decidedBy: 'board',
   inSpecialty: null,
-  slots: [OWN, ANY, ANY],
-  notes: ['military-three', 'in-specialty-open'],
-  sources: [old(S.airForceLetters)],
+  slots: [ANY, optional(ANY), optional(ANY)],
+  notes: ['military-three'],
+  sources: [S.airForceLetters],
   isChecked: true,
 };
 
 /** Programs in Canada state how many letters and which; the specialties above were looked up for the United States. */
-const CARMS: Template = { ...UNLISTED, notes: ['not-checked', 'carms-programs-state'], sources: [S.carmsLetters] };
+const CARMS: Template = {
+  ...UNLISTED,
+  decidedBy: 'open',
+  inSpecialty: null,
+  notes: ['carms-programs-state', 'carms-start'],
+  sources: [S.carmsLetters],
+};
 
 /** The specialty a text names, as students and departments write it; `null` when none of ours, or more than one, is named. */
 export function specialtyNamed(text: string): Specialty | null {
@@ -445,11 +465,18 @@ function baseFor(specialty: Specialty | null, trackKind: Track['kind'], service:
     case 'fellowship':
       return FELLOWSHIP;
     case 'advanced':
-      return specialty === null ? UNLISTED : { ...specialty, notes: [...specialty.notes, 'preliminary-adapt'] };
+      return specialty === null
+        ? UNLISTED
+        : { ...ofSpecialty(specialty, service), notes: [...specialty.notes, 'preliminary-adapt'] };
     case 'categorical':
     case 'other':
-      return specialty ?? UNLISTED;
+      return specialty === null ? UNLISTED : ofSpecialty(specialty, service);
   }
+}
+
+/** SF Match itself takes exactly three. */
+function ofSpecialty(specialty: Specialty, service: Service): Template {
+  return { ...specialty, decidedBy: service === 'sf-match' ? 'match' : 'programs' };
 }
 
 /** What is worth having for this applicant; no program is known to insist on it. */
@@ -466,7 +493,7 @@ function wishOf(applicantKind: Profile['applicantKind'], service: Service): Part
  */
 function withOwnWish(slots: readonly SlotWishes[], wish: Partial<SlotWishes> | null): readonly SlotWishes[] {
   if (wish === null) return slots;
-  const free = slots.findIndex(one => one.isOptional && one.isInSpecialty === null);
+  const free = slots.findIndex(one => one.isOptional && one.isInSpecialty === null && !one.isByDirector);
   if (free === -1) return [...slots, optional(slot(wish))];
   return slots.map((one, at) => (at === free ? { ...one, ...wish } : one));
 }

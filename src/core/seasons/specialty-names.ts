@@ -26,8 +26,18 @@ export const NOT_RESEARCHED: readonly NamedSpecialty[] = [
     id: 'medicine-pediatrics',
     names: ['Internal medicine-pediatrics', 'Medicine-pediatrics', 'Med-peds', 'Internal medicine/pediatrics'],
   },
-  { id: 'child-neurology', names: ['Child neurology', 'Pediatric neurology', 'Neurology, child'] },
-  { id: 'transitional-year', names: ['Transitional year', 'Transitional'] },
+  {
+    id: 'child-neurology',
+    names: [
+      'Child neurology',
+      'Pediatric neurology',
+      'Neurology, child',
+      'Child neuro',
+      'Peds neuro',
+      'Pediatric neuro',
+    ],
+  },
+  { id: 'transitional-year', names: ['Transitional year', 'Transitional', 'TY'] },
   { id: 'preventive-medicine', names: ['Preventive medicine', 'Public health'] },
   { id: 'nuclear-medicine', names: ['Nuclear medicine'] },
   { id: 'medical-genetics', names: ['Medical genetics', 'Genetics', 'Medical genetics and genomics'] },
@@ -153,6 +163,49 @@ export const SUBSPECIALTIES: Readonly<Record<string, readonly string[]>> = {
   'medicine-pediatrics': [],
 };
 
+/**
+ * Fields that people come to from several specialties, with those besides the one above: a pain physician may be a
+ * physiatrist. Of them nobody is told that they are from outside; it is asked.
+ *
+ * @remarks Our own list, for a question: it decides nothing.
+ */
+const SHARED_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  'Sports medicine': [
+    ...['orthopaedic-surgery', 'physical-medicine', 'pediatrics', 'internal-medicine', 'emergency-medicine'],
+  ],
+  'Pain medicine': ['physical-medicine', 'neurology', 'psychiatry', 'emergency-medicine'],
+  'Critical care': ['anesthesiology', 'general-surgery', 'emergency-medicine', 'neurology'],
+  'Critical care medicine': ['anesthesiology', 'general-surgery', 'emergency-medicine', 'neurology'],
+  Geriatrics: ['family-medicine', 'psychiatry'],
+  'Geriatric medicine': ['family-medicine', 'psychiatry'],
+  'Addiction medicine': ['family-medicine', 'internal-medicine', 'emergency-medicine', 'pediatrics'],
+  'Adolescent medicine': ['family-medicine', 'internal-medicine'],
+  'Hospital medicine': ['pediatrics', 'family-medicine'],
+  Hospitalist: ['pediatrics', 'family-medicine'],
+  'Pediatric neurology': ['neurology', 'pediatrics'],
+  'Child neurology': ['neurology', 'pediatrics'],
+  'Child neuro': ['neurology', 'pediatrics'],
+  'Peds neuro': ['neurology', 'pediatrics'],
+  'Pediatric neuro': ['neurology', 'pediatrics'],
+  'Hand surgery': ['general-surgery'],
+  'Surgical critical care': ['anesthesiology', 'emergency-medicine'],
+  'Neurocritical care': ['neurosurgery', 'anesthesiology', 'emergency-medicine', 'internal-medicine'],
+  'Head and neck surgery': ['general-surgery'],
+  'Craniofacial surgery': ['otolaryngology'],
+  'Burn surgery': ['plastic-surgery'],
+  Trauma: ['orthopaedic-surgery', 'emergency-medicine'],
+  Urogynecology: ['urology'],
+  Stroke: ['neurosurgery'],
+  Oncology: ['pediatrics', 'general-surgery', 'radiation-oncology', 'obstetrics-gynecology'],
+  'Medical toxicology': ['pediatrics'],
+  'Infectious diseases': ['pediatrics'],
+  'Infectious disease': ['pediatrics'],
+  // Towards what is both, or grew out of both.
+  Neurology: ['child-neurology'],
+  Pediatrics: ['child-neurology', 'medicine-pediatrics'],
+  'Internal medicine': ['medicine-pediatrics'],
+};
+
 /** Whom "primary care" means: those who see patients first and for years. */
 export const PRIMARY_CARE_NAME = 'Primary care';
 export const PRIMARY_CARE_IDS: ReadonlySet<string> = new Set([
@@ -270,7 +323,8 @@ export type SpecialtyFit = 'in' | 'outside' | 'unclear' | 'not-said';
  * several.
  *
  * @param theirs - Their specialty, else their department, as it was typed.
- * @returns `not-said` when one of the two is empty; `unclear` when it is a name we do not know.
+ * @returns `not-said` when one of the two is empty; `unclear` when it is a name we do not know, or a field that people
+ *   come to from the wanted specialty too.
  */
 export function specialtyFit(theirs: string, wanted: string, list: readonly NamedSpecialty[]): SpecialtyFit {
   const their = specialtyKey(theirs);
@@ -288,8 +342,13 @@ export function specialtyFit(theirs: string, wanted: string, list: readonly Name
   const wantedIds = specialtiesIn(wanted, list);
   if (wantedIds.length === 0) return ` ${their} `.includes(` ${want} `) ? 'in' : 'unclear';
   if (theirIds.length === 0) return 'unclear';
-  return theirIds.some(id => wantedIds.includes(id) || isPartOf(id, wantedIds)) ? 'in' : 'outside';
+  if (theirIds.some(id => wantedIds.includes(id) || isPartOf(id, wantedIds))) return 'in';
+  return SHARED_BY_KEY.get(their)?.some(id => wantedIds.includes(id)) ? 'unclear' : 'outside';
 }
+
+const SHARED_BY_KEY: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(SHARED_FIELDS).map(([name, ids]) => [specialtyKey(name), ids]),
+);
 
 /** Med-peds physicians are of both. */
 function isPartOf(id: string, wantedIds: readonly string[]): boolean {

@@ -5,8 +5,12 @@ const TITLE = /^(?:dr|prof|professor|mr|mrs|ms|mx)\.?$/iu;
 /** Scripts whose letters stand alone and have capitals; elsewhere a second letter would join, or mean a syllable. */
 const PAIRED = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}]/u;
 
+/** Made once, when it is first needed: making one takes as long as drawing a card. */
+let segmenter: Intl.Segmenter | null = null;
+
 function firstLetter(word: string): string {
-  for (const { segment } of new Intl.Segmenter().segment(word)) if (/[\p{L}\p{N}]/u.test(segment)) return segment;
+  segmenter ??= new Intl.Segmenter();
+  for (const { segment } of segmenter.segment(word)) if (/[\p{L}\p{N}]/u.test(segment)) return segment;
   return '';
 }
 

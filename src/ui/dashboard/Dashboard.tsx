@@ -1,33 +1,34 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { plural, t } from '../../i18n/t.ts';
 import { Logo } from '../components/Logo.tsx';
 import { NavList } from '../components/NavList.tsx';
+import { firstPicture } from '../hooks/first-look.ts';
 import { focusHeading } from '../hooks/focus-heading.ts';
 import { ToastOf } from '../hooks/ToastOf.tsx';
 import { useLive, valueOr } from '../hooks/use-live.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { type Toasts, useToast } from '../hooks/use-toast.ts';
-import { ImportSession } from '../import/import-session.ts';
-import { DataPage } from './DataPage.tsx';
-import { DuePage } from './DuePage.tsx';
-import { ImportPage } from './ImportPage.tsx';
+import type { ImportSession } from '../import/import-session.ts';
 import { late } from './Late.tsx';
-import { MentorPage } from './MentorPage.tsx';
-import { MentorsPage } from './MentorsPage.tsx';
+import { PAGES } from './pages.ts';
 import { type Route, useRoute } from './route.ts';
-import { SettingsPage } from './SettingsPage.tsx';
-import { SitesPage } from './SitesPage.tsx';
 
-// Each comes when it is first gone to, so that what is due never waits for it.
-const LettersPage = late(() => import('../letters/LettersPage.tsx').then(({ LettersPage: page }) => page));
-const PacketPage = late(() => import('../packet/PacketPage.tsx').then(({ PacketPage: page }) => page));
-const RehearsalPage = late(() => import('../rehearsal/RehearsalPage.tsx').then(({ RehearsalPage: page }) => page));
-const PlanPage = late(() => import('../plan/PlanPage.tsx').then(({ PlanPage: page }) => page));
-const ProfilePage = late(() => import('../plan/ProfilePage.tsx').then(({ ProfilePage: page }) => page));
-const ProgramsPage = late(() => import('../programs/ProgramsPage.tsx').then(({ ProgramsPage: page }) => page));
-const SeasonPage = late(() => import('../season/SeasonPage.tsx').then(({ SeasonPage: page }) => page));
-const WorkPage = late(() => import('../work/WorkPage.tsx').then(({ WorkPage: page }) => page));
-const TemplatesPage = late(() => import('../drafts/TemplatesPage.tsx').then(({ TemplatesPage: page }) => page));
+const DuePage = late(PAGES.due);
+const MentorsPage = late(PAGES.mentors);
+const MentorPage = late(PAGES.mentor);
+const LettersPage = late(PAGES.letters);
+const PacketPage = late(PAGES.packet);
+const RehearsalPage = late(PAGES.rehearse);
+const PlanPage = late(PAGES.plan);
+const ProfilePage = late(PAGES.profile);
+const ProgramsPage = late(PAGES.programs);
+const SeasonPage = late(PAGES.season);
+const WorkPage = late(PAGES.work);
+const TemplatesPage = late(PAGES.templates);
+const SitesPage = late(PAGES.sites);
+const SettingsPage = late(PAGES.settings);
+const DataPage = late(PAGES.data);
+const ImportPage = late(PAGES.import);
 
 /** The full page: where to go at its side, and one place at a time. */
 export function Dashboard() {
@@ -35,12 +36,12 @@ export function Dashboard() {
   const toasts = useToast();
   const { now, timeZone } = useNow();
   const count = valueOr(
-    useLive(reader => reader.dueCount(now, timeZone), [now, timeZone]),
+    useLive(reader => reader.dueCount(now, timeZone), [now, timeZone], null, firstPicture),
     0,
   );
   const place = placeOf(route);
   // Kept here, so that a look at another page loses nothing of what was chosen.
-  const [imports] = useState(() => new ImportSession());
+  const imports = useRef<ImportSession | null>(null);
   const isFirst = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the place changes
   useEffect(() => {
@@ -163,7 +164,7 @@ function titleOf(route: Route): string {
 interface PlaceProps {
   readonly route: Route;
   readonly toasts: Toasts;
-  readonly imports: ImportSession;
+  readonly imports: { current: ImportSession | null };
 }
 
 function Place({ route, toasts, imports }: PlaceProps) {
@@ -199,6 +200,6 @@ function Place({ route, toasts, imports }: PlaceProps) {
     case 'data':
       return <DataPage toasts={toasts} />;
     case 'import':
-      return <ImportPage session={imports} toasts={toasts} />;
+      return <ImportPage kept={imports} toasts={toasts} />;
   }
 }

@@ -17,7 +17,7 @@ import type { Toasts } from '../hooks/use-toast.ts';
 import { countsText } from '../import/describe-row.ts';
 import { FileButton } from '../import/FileButton.tsx';
 import { FileList } from '../import/FileList.tsx';
-import { type ImportSession, type ImportState, requestOf } from '../import/import-session.ts';
+import { ImportSession, type ImportState, requestOf } from '../import/import-session.ts';
 import { Preview } from '../import/Preview.tsx';
 import { Report } from '../import/Report.tsx';
 import { TableColumns } from '../import/TableColumns.tsx';
@@ -25,13 +25,15 @@ import { useFileDrop } from '../import/use-file-drop.ts';
 import { useImport } from '../import/use-import.ts';
 
 export interface ImportPageProps {
-  /** Outlives this page, so that looking at another loses nothing. */
-  readonly session: ImportSession;
+  /** Where the session is kept that outlives this page, so that looking at another loses nothing; `null` in it at first. */
+  readonly kept: { current: ImportSession | null };
   readonly toasts: Toasts;
 }
 
 /** Files become entries and mentors: chosen, looked through, added. */
-export function ImportPage({ session, toasts }: ImportPageProps) {
+export function ImportPage({ kept, toasts }: ImportPageProps) {
+  kept.current ??= new ImportSession();
+  const session = kept.current;
   const state = useImport(session);
   const isFirst = useRef(true);
   const add = (files: readonly File[]) => session.add(files);

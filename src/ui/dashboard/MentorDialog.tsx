@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { greetingsOf } from '../../core/drafts/greeting.ts';
 import { type Mentor, ROLES, type Role } from '../../core/mentor.ts';
 import type { Problem } from '../../core/result.ts';
 import { t, tFamily } from '../../i18n/t.ts';
@@ -25,6 +26,7 @@ export function MentorDialog({ mentor, onClose, onSave }: MentorDialogProps) {
   const [name, setName] = useState(mentor?.name ?? '');
   const [credentials, setCredentials] = useState(mentor?.credentials ?? '');
   const [role, setRole] = useState<Role>(mentor?.role ?? 'attending');
+  const [greeting, setGreeting] = useState(mentor?.greeting ?? '');
   const [emails, setEmails] = useState(mentor?.emails.join('\n') ?? '');
   const [specialty, setSpecialty] = useState(mentor?.specialty ?? '');
   const [institution, setInstitution] = useState(mentor?.institution ?? '');
@@ -44,6 +46,7 @@ export function MentorDialog({ mentor, onClose, onSave }: MentorDialogProps) {
       name,
       credentials,
       role,
+      greeting,
       emails: emails.split(/[\s,;]+/).filter(text => text !== ''),
       specialty,
       institution,
@@ -94,6 +97,7 @@ export function MentorDialog({ mentor, onClose, onSave }: MentorDialogProps) {
         />
         <TextInput label={t('mentorSpecialty')} value={specialty} onInput={setSpecialty} />
       </div>
+      {name.trim() !== '' && <GreetingField value={greeting} of={{ name, credentials, role }} onChange={setGreeting} />}
       <div class="form-row">
         <TextInput label={t('mentorInstitution')} value={institution} onInput={setInstitution} />
         <TextInput label={t('mentorPhone')} type="tel" value={phone} onInput={setPhone} />
@@ -141,3 +145,26 @@ export function MentorDialog({ mentor, onClose, onSave }: MentorDialogProps) {
 }
 
 const OWN_PROBLEMS: readonly string[] = ['form/no-name', 'form/bad-address', 'mentor/address-taken', 'form/bad-rhythm'];
+
+interface GreetingFieldProps {
+  /** Empty for what follows from the name. */
+  readonly value: string;
+  readonly of: Pick<Mentor, 'name' | 'credentials' | 'role'>;
+  onChange(greeting: string): void;
+}
+
+/** How messages begin. Until it is chosen it follows what is typed above; what was chosen stays. */
+function GreetingField({ value, of, onChange }: GreetingFieldProps) {
+  const { choices, isGuess } = greetingsOf(of);
+  const shown = value || (choices[0] ?? of.name);
+  const all = choices.includes(shown) ? choices : [shown, ...choices];
+  return (
+    <Select
+      label={t('messageGreeting')}
+      hint={value === '' && isGuess ? t('messageGreetingGuess') : t('mentorGreetingHint')}
+      value={shown}
+      options={all.map(one => ({ value: one, label: one }))}
+      onChange={onChange}
+    />
+  );
+}

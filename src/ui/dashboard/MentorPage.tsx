@@ -48,6 +48,7 @@ import type { Toasts } from '../hooks/use-toast.ts';
 import { isSaidByField, LogFields } from '../log/LogForm.tsx';
 import { SourceLink } from '../log/LogView.tsx';
 import { withTypedPerson } from '../log/people.ts';
+import { LateFollowUpDialog } from '../timeline/LateFollowUpDialog.tsx';
 import { Timeline } from '../timeline/Timeline.tsx';
 import { late } from './Late.tsx';
 import { MentorDialog } from './MentorDialog.tsx';
@@ -74,6 +75,8 @@ export function MentorPage({ id, toasts }: MentorPageProps) {
   const [isEditing, setEditing] = useState(false);
   const [form, setForm] = useState<Form | null>(() => (/\/log$/.test(location.hash) ? formFor(id, null) : null));
   const [writing, setWriting] = useState<Purpose | null>(null);
+  /** What something is to follow; `null` for nothing. */
+  const [followed, setFollowed] = useState<Interaction | null>(null);
   const startLog = (_mentorId: string, reminder: Reminder | null) => setForm(formFor(id, reminder));
   const view = useDue({ toasts, ofOnePerson: true, Message: LateDueMessage, onLog: startLog, onGo: goTo });
   // From a reminder, whose facts fill the form.
@@ -98,6 +101,7 @@ export function MentorPage({ id, toasts }: MentorPageProps) {
       lastContact: await opened.lastContact(id),
       entries: await opened.timeline(id, most),
       count: await opened.interactionCount(id),
+      moments: await opened.momentsWith(id),
     }),
     [id, most, at, timeZone],
   );
@@ -120,7 +124,7 @@ export function MentorPage({ id, toasts }: MentorPageProps) {
       </>
     );
   }
-  const { mentor, mentors, settings, due, held, upcoming, lastContact, entries, count } = live.value;
+  const { mentor, mentors, settings, due, held, upcoming, lastContact, entries, count, moments } = live.value;
   if (mentor === null) {
     return (
       <>
@@ -241,7 +245,10 @@ export function MentorPage({ id, toasts }: MentorPageProps) {
               <Timeline
                 entries={entries}
                 mentorId={id}
-                actionsFor={entry => <EntryMenu entry={entry} toasts={toasts} onEdit={setForm} />}
+                moments={moments}
+                actionsFor={entry => (
+                  <EntryMenu entry={entry} toasts={toasts} onEdit={setForm} onFollowUp={setFollowed} />
+                )}
                 questionFor={entry =>
                   isOverAndPlanned(entry, at, today) ? (
                     <PlannedQuestion
@@ -317,6 +324,7 @@ export function MentorPage({ id, toasts }: MentorPageProps) {
         />
       )}
       {isEditing && <MentorDialog mentor={mentor} onClose={() => setEditing(false)} onSave={save} />}
+      {followed !== null && <LateFollowUpDialog entry={followed} toasts={toasts} onClose={() => setFollowed(null)} />}
       {form !== null && <LogDialog start={form} mentors={mentors} toasts={toasts} onClose={closeLog} />}
     </>
   );
@@ -385,9 +393,10 @@ interface EntryMenuProps {
   readonly entry: Interaction;
   readonly toasts: Toasts;
   onEdit(form: Form): void;
+  onFollowUp(entry: Interaction): void;
 }
 
-function EntryMenu({ entry, toasts, onEdit }: EntryMenuProps) {
+function EntryMenu({ entry, toasts, onEdit, onFollowUp }: EntryMenuProps) {
   const setState = async (state: 'happened' | 'cancelled') =>
     toasts.told(await call('interaction/set-state', { id: entry.id, state }), t('toastEntrySaved'));
   return (
@@ -398,12 +407,17 @@ function EntryMenu({ entry, toasts, onEdit }: EntryMenuProps) {
       label={t('entryMore', { title: entry.title || tFamily('kind', entry.kind) })}
       items={[
         { id: 'edit', label: t('entryEdit'), icon: 'pencil' },
+        // What was called off leaves nothing to do.
+        ...(entry.state === 'cancelled'
+          ? []
+          : [{ id: 'follow-up', label: t('entryFollowUp'), icon: 'clock' as const }]),
         ...(entry.state === 'happened' ? [] : [{ id: 'happened', label: t('entryHappened'), icon: 'check' as const }]),
         ...(entry.state === 'planned' ? [{ id: 'cancelled', label: t('entryCancelled'), icon: 'x' as const }] : []),
         { id: 'remove', label: t('entryRemove'), icon: 'trash' as const, danger: true },
       ]}
       onChoose={choice => {
         if (choice === 'edit') onEdit(fillFromInteraction(entry, now(), zoneNow()));
+        else if (choice === 'follow-up') onFollowUp(entry);
         else if (choice === 'happened' || choice === 'cancelled') void setState(choice);
         else
           void call('interaction/remove', { id: entry.id }).then(result => toasts.told(result, t('toastEntryRemoved')));

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { parseAddress } from '../../core/address.ts';
 import { localDateOf } from '../../core/dates.ts';
-import { letterFieldsAfter, loggedAs } from '../../core/drafts/purposes.ts';
+import { letterFieldsAfter, loggedAs, loggedLetterId } from '../../core/drafts/purposes.ts';
 import type { Letter } from '../../core/letter.ts';
 import { emptyLogForm } from '../../core/log-form.ts';
 import type { Purpose } from '../../core/message-template.ts';
@@ -24,7 +24,8 @@ import type { MessageText } from './use-message.ts';
 export interface MessageFootProps {
   readonly records: MessageRecords;
   readonly purpose: Purpose;
-  readonly letter: Letter | null;
+  /** Those it is about, the first in front. */
+  readonly letters: readonly Letter[];
   readonly message: MessageText;
   readonly reminderId?: string | undefined;
   readonly toasts: Toasts;
@@ -217,7 +218,7 @@ async function handedOver(service: MailService, settings: Settings): Promise<voi
 async function logMessage({
   records,
   purpose,
-  letter,
+  letters,
   message,
   reminderId,
   toasts,
@@ -225,20 +226,21 @@ async function logMessage({
   const { kind, letterStep } = loggedAs(purpose);
   const at = now();
   const zone = timeZone();
-  const fields = letter === null ? {} : letterFieldsAfter(purpose, letter, localDateOf(at, zone));
+  const today = localDateOf(at, zone);
+  const changed = letters.map(letter => ({ id: letter.id, fields: letterFieldsAfter(purpose, letter, today) }));
   const form = {
     ...emptyLogForm(at, zone),
     kind,
     direction: 'out' as const,
     mentorIds: [records.mentor.id],
     title: purpose === 'ask-in-person' ? t('messageAskedTitle') : message.subject.trim(),
-    letterId: letter?.id ?? null,
+    letterId: loggedLetterId(purpose, letters, records.letters),
     // Also where no letter is noted: who was asked is not to be asked once more.
     letterStep,
   };
   const also = {
     reminderId: reminderId ?? null,
-    letter: letter === null || Object.keys(fields).length === 0 ? null : { id: letter.id, fields },
+    letters: changed.filter(({ fields }) => Object.keys(fields).length > 0),
   };
   return toasts.told(await call('interaction/log', { form, draftId: null, also }), t('toastEntrySaved'));
 }

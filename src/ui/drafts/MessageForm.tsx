@@ -1,9 +1,15 @@
 import { useRef, useState } from 'preact/hooks';
 import { parseAddress } from '../../core/address.ts';
-import { attachmentsOf } from '../../core/drafts/facts.ts';
-import { isAboutLetter, isNewsOfMatch, MATTERS, waysOf } from '../../core/drafts/purposes.ts';
+import {
+  isAboutLetter,
+  isNewsOfMatch,
+  lettersFor,
+  lettersTogether,
+  MATTERS,
+  waysOf,
+} from '../../core/drafts/purposes.ts';
 import { knownWords } from '../../core/identifiers/known.ts';
-import { isUnderWay } from '../../core/letter.ts';
+import type { Letter } from '../../core/letter.ts';
 import type { Mentor } from '../../core/mentor.ts';
 import type { Purpose } from '../../core/message-template.ts';
 import { plural, t, tFamily } from '../../i18n/t.ts';
@@ -21,6 +27,7 @@ import { TextInput } from '../components/TextInput.tsx';
 import { openDashboard } from '../hooks/open-dashboard.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { PrivacyNote } from '../privacy/PrivacyNote.tsx';
+import { GreetingChoice } from './GreetingChoice.tsx';
 import { MatchQuestion } from './MatchQuestion.tsx';
 import { MessageFoot } from './MessageFoot.tsx';
 import { MomentChoice } from './MomentChoice.tsx';
@@ -49,22 +56,25 @@ const NEEDS_LETTER: ReadonlySet<Purpose> = new Set<Purpose>([
 /** Purposes that say something about work done together. */
 const NAMES_MOMENT: ReadonlySet<Purpose> = new Set<Purpose>(['ask', 'ask-in-person', 'thanks-session']);
 const TELLS_NEWS: ReadonlySet<Purpose> = new Set<Purpose>(['check-in', 'ask-again']);
-const HAS_FILES: ReadonlySet<Purpose> = new Set<Purpose>(['packet', 'ask-again']);
+const HAS_FILES: ReadonlySet<Purpose> = new Set<Purpose>(['packet']);
 
 export function MessageForm(props: MessageFormProps) {
   const { records, people, toasts, onChoose, onClose } = props;
   const { mentor, letters, tracks, profile, settings } = records;
   const { today } = useNow();
   const [purpose, setPurpose] = useState(props.purpose);
-  const [letterId, setLetterId] = useState(() => props.letterId ?? onlyOneUnderWay(records));
+  /** Those that were chosen, by their ids; `null` for what the purpose suggests. */
+  const [chosen, setChosen] = useState<readonly string[] | null>(null);
   const [to, setTo] = useState(mentor.requestEmail ?? mentor.emails[0] ?? '');
   const [hasCopy, setCopy] = useState(false);
   const subjectField = useRef<HTMLInputElement>(null);
   const bodyField = useRef<HTMLTextAreaElement>(null);
   const isAbout = isAboutLetter(purpose);
-  const letter = isAbout ? (letters.find(({ id }) => id === letterId) ?? null) : null;
+  const ids = chosen ?? lettersFor(purpose, letters, props.letterId, records.reminder?.reason ?? null);
+  const about = isAbout ? letters.filter(({ id }) => ids.includes(id)) : [];
+  const letter = about[0] ?? null;
   const track = trackOf(records, letter);
-  const message = useMessage(records, purpose, letter, today);
+  const message = useMessage(records, purpose, about, today);
   /** Whether the student said how it ended, and that somebody is to hear of it. */
   const [wantsToTell, setWantsToTell] = useState(false);
   const title = t('messageTitle', { name: mentor.name });
@@ -101,7 +111,7 @@ export function MessageForm(props: MessageFormProps) {
       profile,
       mentors: [mentor],
       rotations: records.rotations,
-      letters: letter === null ? [] : [letter],
+      letters: about,
     }),
     ...message.ownWords,
   ];
@@ -122,10 +132,10 @@ export function MessageForm(props: MessageFormProps) {
       onSubmit={() => {}}
       actions={
         <MessageFoot
-          key={`${purpose}|${letterId ?? ''}`}
+          key={`${purpose}|${ids.join()}`}
           {...props}
           purpose={purpose}
-          letter={letter}
+          letters={about}
           message={message}
           to={to}
           copyTo={hasCopy ? mentor.assistantEmail : null}
@@ -149,14 +159,18 @@ export function MessageForm(props: MessageFormProps) {
           {isAbout && letters.length > 0 && (
             <Select
               label={t('messageLetter')}
-              value={letter?.id ?? ''}
+              value={idsOf(about)}
               options={[
                 ...(letter === null || !NEEDS_LETTER.has(ways[0] ?? purpose)
                   ? [{ value: '', label: t('messageNoLetter') }]
                   : []),
+                ...severalOf(about, lettersTogether(purpose, letters)).map(several => ({
+                  value: idsOf(several),
+                  label: t('messageSeveralLetters', { count: several.length }),
+                })),
                 ...letters.map(one => ({ value: one.id, label: letterName(one, tracks) })),
               ]}
-              onChange={id => setLetterId(id === '' ? null : id)}
+              onChange={value => setChosen(value === '' ? [] : value.split(','))}
             />
           )}
         </div>
@@ -221,7 +235,17 @@ export function MessageForm(props: MessageFormProps) {
           <TalkingPoints text={message.body} />
         ) : (
           <>
-            <Recipient mentor={mentor} value={to} onInput={setTo} />
+            <div class="message-kind">
+              <Recipient mentor={mentor} value={to} onInput={setTo} />
+              <GreetingChoice
+                mentor={mentor}
+                toasts={toasts}
+                onChange={(before, after) => {
+                  // Words of the student's own do not follow the record.
+                  if (message.isTyped) message.change({ body: message.body.replace(before, () => after) });
+                }}
+              />
+            </div>
             {mentor.assistantEmail !== null && (
               <Checkbox
                 label={t('messageCopyAssistant', { address: mentor.assistantEmail })}
@@ -253,6 +277,14 @@ export function MessageForm(props: MessageFormProps) {
                 </button>
               )}
             </div>
+            {message.isAround && (
+              <p class="muted small">
+                {t('messageAround')}{' '}
+                <button type="button" class="text-button" onClick={() => void openDashboard('/plan').catch(report)}>
+                  {t('messageAroundPlan')}
+                </button>
+              </p>
+            )}
             {message.open.length > 0 && (
               <Banner tone="warning" icon="pencil" title={plural('messageOpenPlaces', message.open.length)}>
                 <ul class="open-places">
@@ -267,7 +299,7 @@ export function MessageForm(props: MessageFormProps) {
               </Banner>
             )}
             {HAS_FILES.has(purpose) && letter !== null && (
-              <Attachments letterId={letter.id} files={attachmentsOf(letter)} profile={profile} />
+              <Attachments letterId={letter.id} message={message} profile={profile} />
             )}
             <Checkbox
               label={t('messageKeepOut')}
@@ -282,10 +314,14 @@ export function MessageForm(props: MessageFormProps) {
   );
 }
 
-/** Where there is no doubt which letter is meant, it is that one. */
-function onlyOneUnderWay({ letters }: MessageRecords): string | null {
-  const underWay = letters.filter(isUnderWay);
-  return underWay.length === 1 ? (underWay[0]?.id ?? null) : null;
+/** The sets of several letters that can be chosen: that of now, and all that go together. */
+function severalOf(...sets: readonly (readonly Letter[])[]): readonly (readonly Letter[])[] {
+  const many = sets.filter(set => set.length > 1);
+  return many.filter((set, index) => many.findIndex(other => idsOf(other) === idsOf(set)) === index);
+}
+
+function idsOf(letters: readonly Letter[]): string {
+  return letters.map(({ id }) => id).join(',');
 }
 
 interface RecipientProps {
@@ -334,37 +370,39 @@ function TalkingPoints({ text }: { readonly text: string }) {
 
 interface AttachmentsProps {
   readonly letterId: string;
-  readonly files: ReturnType<typeof attachmentsOf>;
+  readonly message: MessageText;
   readonly profile: MessageRecords['profile'];
 }
 
-/** What to attach in the mail itself: no link can carry files, and we keep none. */
-function Attachments({ letterId, files, profile }: AttachmentsProps) {
+/** What to attach in the mail itself: no link can carry files, and we keep none. The message names what is ticked. */
+function Attachments({ letterId, message, profile }: AttachmentsProps) {
+  const { files, isTyped, takeFile } = message;
   const placeOf = (id: string) => (id === 'cv' ? profile.cvPlace : id === 'statement' ? profile.statementPlace : '');
   if (files.length === 0) return null;
   return (
-    <section class="attachments" aria-label={t('messageAttach')}>
-      <p class="field-label">{t('messageAttach')}</p>
-      <ul>
-        {files.map(({ id, name }) => (
-          <li key={id}>
-            {name}
-            {placeOf(id) !== '' && <span class="muted"> · {placeOf(id)}</span>}
-            {id === 'moments' && (
-              <>
-                {' · '}
-                <button
-                  type="button"
-                  class="text-button"
-                  onClick={() => void openDashboard(`/packet/${letterId}`).catch(report)}
-                >
-                  {t('messageMakePacket')}
-                </button>
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
+    <fieldset class="field attachments">
+      <legend class="field-label">{t('messageAttach')}</legend>
+      {files.map(({ id, name, isIn }) => (
+        <div key={id} class="attachment">
+          <Checkbox
+            label={name}
+            hint={placeOf(id) || undefined}
+            checked={isIn}
+            // Words of the student's own say themselves what goes along.
+            disabled={isTyped}
+            onChange={wanted => takeFile(id, wanted)}
+          />
+          {id === 'moments' && (
+            <button
+              type="button"
+              class="text-button"
+              onClick={() => void openDashboard(`/packet/${letterId}`).catch(report)}
+            >
+              {t('messageMakePacket')}
+            </button>
+          )}
+        </div>
+      ))}
+    </fieldset>
   );
 }

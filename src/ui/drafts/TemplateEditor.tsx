@@ -1,12 +1,7 @@
-import { useRef, useState } from 'preact/hooks';
-import { mergeValues } from '../../core/drafts/facts.ts';
-import { CONDITIONS, LIST_FIELDS, MERGE_FIELDS, type MergeField } from '../../core/drafts/fields.ts';
-import type { FilledPart } from '../../core/drafts/fill.ts';
-import { isAboutLetter } from '../../core/drafts/purposes.ts';
+import { useId, useMemo, useRef, useState } from 'preact/hooks';
+import { LIST_FIELDS, type MergeField } from '../../core/drafts/fields.ts';
 import type { TemplateError } from '../../core/drafts/template.ts';
 import { OUR_WORDS, type Words } from '../../core/drafts/words.ts';
-import { isUnderWay } from '../../core/letter.ts';
-import type { Mentor } from '../../core/mentor.ts';
 import type { Purpose } from '../../core/message-template.ts';
 import { plural, t } from '../../i18n/t.ts';
 import { templateErrorPlace, templateErrorText } from '../../i18n/template-errors.ts';
@@ -15,56 +10,60 @@ import { report } from '../../platform/report.ts';
 import { Banner } from '../components/Banner.tsx';
 import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
-import { Icon } from '../components/Icon.tsx';
-import { Select } from '../components/Select.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { TextInput } from '../components/TextInput.tsx';
 import { useKeptForm } from '../hooks/use-kept-form.ts';
-import { useLive, valueOr } from '../hooks/use-live.ts';
 import { useNow } from '../hooks/use-now.ts';
 import type { Toasts } from '../hooks/use-toast.ts';
-import { dayWords } from './day-words.ts';
-import { factsFor, messageRecords, newsFor } from './message-records.ts';
-import { fieldName, fill, markOf } from './message-text.ts';
+import { fieldNames, fill } from './message-text.ts';
+import { PassageEditor, usePassages } from './PassageEditor.tsx';
+import { TemplateInsert } from './TemplateInsert.tsx';
+import { type ExampleRecords, TemplatePreview } from './TemplatePreview.tsx';
 
 export interface TemplateEditorProps {
   readonly purpose: Purpose;
   readonly words: Words & { readonly isOwn: boolean };
-  /** Those the preview can be for. */
-  readonly mentors: readonly Mentor[];
+  /** Those the example can be from. */
+  readonly records: ExampleRecords;
   readonly toasts: Toasts;
 }
 
 /** More than this is not kept. */
 const LONGEST_BODY = 10_000;
 
-/** The words of one message with what they become, as they are typed. */
-export function TemplateEditor({ purpose, words, mentors, toasts }: TemplateEditorProps) {
+/** The words of one message with what they become, as they are typed: as text, or as their source. */
+export function TemplateEditor({ purpose, words, records, toasts }: TemplateEditorProps) {
   const kept = useKeptForm(`template/${purpose}`, { subject: words.subject, body: words.body });
   const { subject, body } = kept.fields;
-  const [mentorId, setMentorId] = useState(mentors[0]?.id ?? '');
+  const { today } = useNow();
+  const [wantsSource, setWantsSource] = useState(false);
   /** Whether saving was tried: only then is what is missing said. */
   const [isTried, setTried] = useState(false);
   const [isSaving, setSaving] = useState(false);
   const subjectField = useRef<HTMLInputElement>(null);
   const bodyField = useRef<HTMLTextAreaElement>(null);
   const last = useRef<'subject' | 'body'>('body');
-  const values = useValues(purpose, mentorId);
+  const id = useId();
+  const names = useMemo(fieldNames, []);
+  const subjectDraft = usePassages(`${id}s`, subject, names, source => kept.set({ subject: source }), true);
+  const bodyDraft = usePassages(`${id}b`, body, names, source => kept.set({ body: source }));
   const hasSubject = purpose !== 'ask-in-person';
-  const subjectOf = fill(hasSubject ? subject : '', values);
-  const bodyOf = fill(body, values);
   const wrong = [
-    ...subjectOf.errors.map(error => ({ ...error, where: 'subject' as const })),
-    ...bodyOf.errors.map(error => ({ ...error, where: 'body' as const })),
+    ...(hasSubject ? fill(subject, {}).errors : []).map(error => ({ ...error, where: 'subject' as const })),
+    ...fill(body, {}).errors.map(error => ({ ...error, where: 'body' as const })),
   ];
+  // What cannot be read would become plain words there.
+  const isSource = wantsSource || wrong.length > 0;
   const subjectError = hasSubject && subject.trim() === '' ? t('messageNoSubject') : null;
   const bodyError = body.trim() === '' ? t('templateNoBody') : body.length > LONGEST_BODY ? t('templateTooLong') : null;
+  const bodyLabel = purpose === 'ask-in-person' ? t('templatePoints') : t('draftBody');
 
   const jumpTo = (error: TemplateError & { readonly where: 'subject' | 'body' }) => {
     const field = error.where === 'subject' ? subjectField.current : bodyField.current;
     field?.focus();
     field?.setSelectionRange(error.offset, error.offset + error.length);
   };
+  const draft = () => (hasSubject && last.current === 'subject' ? subjectDraft : bodyDraft);
   const insert = (text: string) => {
     const name = hasSubject ? last.current : 'body';
     const field = name === 'subject' ? subjectField.current : bodyField.current;
@@ -78,12 +77,15 @@ export function TemplateEditor({ purpose, words, mentors, toasts }: TemplateEdit
       field?.setSelectionRange(from + text.length, from + text.length);
     });
   };
+  const form = useRef<HTMLFormElement>(null);
+  const focusField = (which: 'subject' | 'body') =>
+    form.current?.querySelector<HTMLElement>(`[data-part=${which}] :is(input, textarea)`)?.focus();
   const save = async () => {
     setTried(true);
     const first = wrong[0];
     if (first !== undefined) return jumpTo(first);
-    if (subjectError !== null) return subjectField.current?.focus();
-    if (bodyError !== null) return bodyField.current?.focus();
+    if (subjectError !== null) return focusField(hasSubject ? 'subject' : 'body');
+    if (bodyError !== null) return focusField('body');
     setSaving(true);
     const fields = { purpose, subject, body };
     const saves = [{ table: 'templates' as const, id: purpose, isNew: !words.isOwn, fields }];
@@ -107,6 +109,7 @@ export function TemplateEditor({ purpose, words, mentors, toasts }: TemplateEdit
   const isOurs = subject === OUR_WORDS[purpose].subject && body === OUR_WORDS[purpose].body;
   return (
     <form
+      ref={form}
       class="template-editor"
       noValidate
       onSubmit={event => {
@@ -128,30 +131,53 @@ export function TemplateEditor({ purpose, words, mentors, toasts }: TemplateEdit
             {t('messageRestored')}
           </Banner>
         )}
-        {hasSubject && (
-          <TextInput
-            label={t('formTitle')}
-            value={subject}
-            inputRef={subjectField}
-            maxLength={300}
-            error={isTried ? subjectError : null}
-            onBlur={() => {
-              last.current = 'subject';
-            }}
-            onInput={value => kept.set({ subject: value })}
-          />
+        {(wrong.length > 0 || !isSource) && (
+          <p class="template-lead">
+            {wrong.length > 0 ? (
+              t('templateSourceOnly')
+            ) : (
+              <>
+                <strong>{t('templateLead')}</strong> {t('templatePassageHint')}
+              </>
+            )}
+          </p>
         )}
-        <TextArea
-          label={purpose === 'ask-in-person' ? t('templatePoints') : t('draftBody')}
-          tall
-          value={body}
-          areaRef={bodyField}
-          error={isTried ? bodyError : null}
-          onBlur={() => {
-            last.current = 'body';
-          }}
-          onInput={value => kept.set({ body: value })}
-        />
+        {hasSubject && (
+          <div data-part="subject" onFocusCapture={() => (last.current = 'subject')}>
+            {isSource ? (
+              <TextInput
+                label={t('formTitle')}
+                value={subject}
+                inputRef={subjectField}
+                maxLength={300}
+                error={isTried ? subjectError : null}
+                onInput={value => kept.set({ subject: value })}
+              />
+            ) : (
+              <PassageEditor
+                draft={subjectDraft}
+                names={names}
+                label={t('formTitle')}
+                isLine
+                error={isTried ? subjectError : null}
+              />
+            )}
+          </div>
+        )}
+        <div data-part="body" onFocusCapture={() => (last.current = 'body')}>
+          {isSource ? (
+            <TextArea
+              label={bodyLabel}
+              tall
+              value={body}
+              areaRef={bodyField}
+              error={isTried ? bodyError : null}
+              onInput={value => kept.set({ body: value })}
+            />
+          ) : (
+            <PassageEditor draft={bodyDraft} names={names} label={bodyLabel} error={isTried ? bodyError : null} />
+          )}
+        </div>
         {wrong.length > 0 && (
           <Banner tone="danger" announce title={plural('templateErrors', wrong.length)}>
             <ul class="template-errors">
@@ -168,8 +194,12 @@ export function TemplateEditor({ purpose, words, mentors, toasts }: TemplateEdit
             </ul>
           </Banner>
         )}
-        <Insert onInsert={insert} />
-        <div class="cluster">
+        <TemplateInsert
+          isSource={isSource}
+          onField={field => (isSource ? insert(writtenAs(field)) : draft().insertField(field))}
+          onCondition={field => (isSource ? insert(`{{#if ${field}}}…{{/if}}`) : draft().insertSometimes(field))}
+        />
+        <div class="cluster template-actions">
           <Button variant="primary" type="submit" busy={isSaving}>
             {t('actionSave')}
           </Button>
@@ -178,96 +208,22 @@ export function TemplateEditor({ purpose, words, mentors, toasts }: TemplateEdit
               {t('templateReset')}
             </Button>
           )}
+          <Button variant="quiet" disabled={wrong.length > 0} onClick={() => setWantsSource(!isSource)}>
+            {isSource ? t('templateViewPassages') : t('templateViewSource')}
+          </Button>
         </div>
       </Card>
-      <Card title={t('templatePreview')}>
-        {mentors.length > 0 ? (
-          <Select
-            label={t('templatePreviewFor')}
-            value={mentorId}
-            options={mentors.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={setMentorId}
-          />
-        ) : (
-          <p class="muted">{t('templateNoMentor')}</p>
-        )}
-        {hasSubject && (
-          <p class="preview-subject">
-            <Parts parts={subjectOf.parts} />
-          </p>
-        )}
-        <p class="preview-body">
-          <Parts parts={bodyOf.parts} />
-        </p>
-        <p class="muted small">{t('templatePreviewHint')}</p>
-      </Card>
+      <TemplatePreview
+        purpose={purpose}
+        subject={hasSubject ? subject : null}
+        body={body}
+        records={records}
+        today={today}
+      />
     </form>
   );
 }
 
-/** What a message to this person would be filled with now; nothing while it is looked up. */
-function useValues(purpose: Purpose, mentorId: string) {
-  const { today } = useNow();
-  const records = valueOr(
-    useLive(opened => messageRecords(opened, mentorId, undefined), [mentorId]),
-    null,
-  );
-  if (records === null) return {};
-  const letter = isAboutLetter(purpose) ? (records.letters.find(isUnderWay) ?? records.letters[0] ?? null) : null;
-  const news = newsFor(records, today).map(({ text }) => text);
-  return mergeValues(factsFor(records, letter, { moment: '', news, today }), dayWords(today));
-}
-
-/** What is not known is marked, as it will be in the message. */
-function Parts({ parts }: { readonly parts: readonly FilledPart[] }) {
-  return (
-    <>
-      {parts.map((part, index) =>
-        part.type === 'text' ? (
-          part.text
-        ) : (
-          // Parts have no names of their own, and their order is what tells them apart.
-          <mark key={index} class="open-mark">
-            {markOf(part.field)}
-          </mark>
-        ),
-      )}
-    </>
-  );
-}
-
-/** The facts that can be put in, each as it is written. */
-function Insert({ onInsert }: { onInsert(text: string): void }) {
-  return (
-    <details class="more template-help">
-      <summary>
-        <Icon name="chevron" />
-        {t('templateInsert')}
-      </summary>
-      <div class="template-fields">
-        {MERGE_FIELDS.map(field => (
-          <Button key={field} size="s" onClick={() => onInsert(writtenAs(field))}>
-            {fieldName(field)}
-          </Button>
-        ))}
-      </div>
-      <p class="muted small">
-        {t('templateHelpField')} <code>{'{{mentor.greeting}}'}</code>
-      </p>
-      <p class="muted small">
-        {t('templateHelpIf')} <code>{'{{#if moment}}…{{else}}…{{/if}}'}</code>
-      </p>
-      <p class="muted small">
-        {t('templateHelpEach')} <code>{'{{#each news}}– {{item}}{{/each}}'}</code>
-      </p>
-      <p class="muted small">
-        {t('templateHelpBraces')} <code>{'\\{{'}</code>
-      </p>
-    </details>
-  );
-}
-
 function writtenAs(field: MergeField): string {
-  if (LIST_FIELDS.some(list => list === field)) return `{{#each ${field}}}– {{item}}\n{{/each}}`;
-  return CONDITIONS.some(one => one === field) ? `{{#if ${field}}}…{{/if}}` : `{{${field}}}`;
+  return LIST_FIELDS.some(list => list === field) ? `{{#each ${field}}}– {{item}}\n{{/each}}` : `{{${field}}}`;
 }

@@ -1,6 +1,6 @@
 import './drafts.css';
 import { useEffect } from 'preact/hooks';
-import { wordsFor } from '../../core/drafts/purposes.ts';
+import { PURPOSE_GROUPS, wordsFor } from '../../core/drafts/purposes.ts';
 import { PURPOSES, type Purpose } from '../../core/message-template.ts';
 import { t, tFamily } from '../../i18n/t.ts';
 import { Badge } from '../components/Badge.tsx';
@@ -23,7 +23,15 @@ export interface TemplatesPageProps {
 
 /** The words of every message: ours, until the student writes their own. */
 export function TemplatesPage({ id, toasts }: TemplatesPageProps) {
-  const live = useLive(async opened => ({ templates: await opened.templates(), mentors: await opened.mentors() }), []);
+  const live = useLive(
+    async opened => ({
+      templates: await opened.templates(),
+      mentors: await opened.mentors(),
+      letters: await opened.letters(),
+      tracks: await opened.tracks(),
+    }),
+    [],
+  );
   useEffect(() => {
     // Whoever came here while it loaded waits at the empty page.
     if (live.state !== 'loading' && document.activeElement?.id === 'main') focusHeading();
@@ -58,7 +66,7 @@ export function TemplatesPage({ id, toasts }: TemplatesPageProps) {
           key={JSON.stringify([purpose, wordsFor(purpose, live.value.templates)])}
           purpose={purpose}
           words={wordsFor(purpose, live.value.templates)}
-          mentors={live.value.mentors.filter(({ isArchived }) => !isArchived)}
+          records={live.value}
           toasts={toasts}
         />
       )}
@@ -68,9 +76,26 @@ export function TemplatesPage({ id, toasts }: TemplatesPageProps) {
 
 function TemplateList({ isOwn }: { isOwn(purpose: Purpose): boolean }) {
   return (
-    <Card>
+    <div class="template-groups">
+      <TemplateGroup title={t('templatesAsking')} purposes={PURPOSE_GROUPS.asking} isOwn={isOwn} />
+      <TemplateGroup title={t('templatesWaiting')} purposes={PURPOSE_GROUPS.waiting} isOwn={isOwn} />
+      <TemplateGroup title={t('templatesContact')} purposes={PURPOSE_GROUPS.contact} isOwn={isOwn} />
+      <TemplateGroup title={t('templatesEnd')} purposes={PURPOSE_GROUPS.end} isOwn={isOwn} />
+    </div>
+  );
+}
+
+interface TemplateGroupProps {
+  readonly title: string;
+  readonly purposes: readonly Purpose[];
+  isOwn(purpose: Purpose): boolean;
+}
+
+function TemplateGroup({ title, purposes, isOwn }: TemplateGroupProps) {
+  return (
+    <Card title={title}>
       <ul class="template-list">
-        {PURPOSES.map(purpose => (
+        {purposes.map(purpose => (
           <li key={purpose}>
             <a class="template-row" href={`#/templates/${purpose}`}>
               <span class="template-row-words">

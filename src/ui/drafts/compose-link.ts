@@ -24,6 +24,11 @@ export interface ComposeLink {
  */
 export const LONGEST_LINK = 1800;
 
+const LINE_END = /\r\n|[\r\n\u2028\u2029]/g;
+/** All control characters but tabs and line ends. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is meant
+const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g;
+
 /** How each service calls what it is given. None documents its addresses; these are in wide use, looked up 2026-11. */
 const COMPOSERS: Readonly<Record<Exclude<MailService, 'mail-program'>, { base: string; subject: string }>> = {
   gmail: { base: 'https://mail.google.com/mail/?view=cm&fs=1', subject: 'su' },
@@ -50,9 +55,9 @@ function hrefOf(service: MailService, { to, copyTo, subject, body }: Message): s
   const given: readonly (readonly [name: string, value: string])[] = [
     ...(isProgram ? [] : [['to', to] as const]),
     ...(copyTo === null ? [] : [['cc', copyTo] as const]),
-    [composer?.subject ?? 'subject', subject],
+    [composer?.subject ?? 'subject', line(subject)],
     // Lines end in CRLF in `mailto:` (RFC 6068, 5).
-    ['body', lines(body, isProgram ? '\r\n' : '\n')],
+    ['body', lines(plain(body), isProgram ? '\r\n' : '\n')],
   ];
   const query = given
     .filter(([, value]) => value !== '')
@@ -64,7 +69,17 @@ function hrefOf(service: MailService, { to, copyTo, subject, body }: Message): s
 }
 
 function lines(text: string, end: string): string {
-  return text.replaceAll(/\r\n|\r|\n/g, end);
+  return text.replaceAll(LINE_END, end);
+}
+
+/** A subject is one line: in some mail programs its second would be a header of its own. */
+function line(text: string): string {
+  return plain(text).replaceAll(/[\r\n\t\u2028\u2029]+/g, ' ');
+}
+
+/** Without signs that no text has, at some of which a mail program stops reading. */
+function plain(text: string): string {
+  return text.replaceAll(CONTROLS, '');
 }
 
 /** Every character but letters, digits, `-`, `_`, `.` and `~`; half a character, which no link can carry, is `\ufffd`. */

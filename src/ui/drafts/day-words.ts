@@ -1,5 +1,5 @@
 import { addDays, type Instant, instantAt, type LocalDate, type LocalTime } from '../../core/dates.ts';
-import type { DayWords } from '../../core/drafts/facts.ts';
+import type { DayWords } from '../../core/drafts/phrases.ts';
 import { formatSpan } from '../../i18n/format.ts';
 import { language } from '../../i18n/t.ts';
 
@@ -12,14 +12,16 @@ export function dayWords(today: LocalDate): DayWords {
   const locale = language().startsWith('en') ? language() : 'en-US';
   const format = (on: LocalDate, options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(noonOf(on));
+  const day = (on: LocalDate, weekday: Intl.DateTimeFormatOptions) =>
+    format(on, {
+      ...weekday,
+      day: 'numeric',
+      month: 'long',
+      ...(on.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' }),
+    });
   return {
-    day: on =>
-      format(on, {
-        weekday: 'long',
-        day: 'numeric',
-        month: 'long',
-        ...(on.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' }),
-      }),
+    day: on => day(on, { weekday: 'long' }),
+    roughly: on => day(on, {}),
     span: formatSpan,
     months: (from, until) => {
       const last = format(until, { month: 'long', year: 'numeric' });

@@ -1,5 +1,7 @@
 import type { LocalDate } from '../../core/dates.ts';
 import { lastTogether, type MessageFacts, newsSince } from '../../core/drafts/facts.ts';
+import { signatoryOf } from '../../core/drafts/greeting.ts';
+import type { AboutLetter } from '../../core/drafts/phrases.ts';
 import { endedOn, type Interaction } from '../../core/interaction.ts';
 import type { Letter } from '../../core/letter.ts';
 import type { Mentor } from '../../core/mentor.ts';
@@ -47,7 +49,7 @@ export async function messageRecords(
   const letters = await opened.letters();
   const lookedAfter = letters.filter(letter => letter.contactMentorId === mentorId && letter.mentorId !== mentorId);
   const signing = await opened.mentorsById([...new Set(lookedAfter.map(letter => letter.mentorId))]);
-  const nameOf = new Map(signing.map(({ id, name }) => [id, name]));
+  const nameOf = new Map(signing.map(one => [one.id, signatoryOf(one)]));
   return {
     mentor,
     profile: await opened.profile(),
@@ -80,21 +82,37 @@ export function trackOf({ tracks }: Pick<MessageRecords, 'tracks'>, letter: Lett
   return tracks.length === 1 ? (tracks[0] ?? null) : null;
 }
 
+/** @param letters - Those the message is about, the first in front; none for no letter. */
 export function factsFor(
   records: MessageRecords,
-  letter: Letter | null,
-  given: { readonly moment: string; readonly news: readonly string[]; readonly today: LocalDate },
+  letters: readonly Letter[],
+  given: Pick<MessageFacts, 'moment' | 'news' | 'files' | 'today'>,
 ): MessageFacts {
-  const track = trackOf(records, letter);
-  const planId = letter === null ? null : planIdOf(letter, track);
   return {
     mentor: records.mentor,
     profile: records.profile,
-    letter,
-    signatory: letter === null ? '' : (records.signatories.get(letter.id) ?? ''),
-    track,
-    plan: records.plans.find(({ id }) => id === planId) ?? null,
+    letters: letters.map(letter => aboutLetter(records, letter)),
+    track: trackOf(records, letters[0] ?? null),
+    isFellowship: isFellowship(records, letters[0] ?? null),
     rotation: lastTogether(records.rotations, records.mentor.id, given.today),
     ...given,
+  };
+}
+
+/** Whether all that is applied to is a fellowship; of a General letter, in its season. */
+function isFellowship({ tracks }: MessageRecords, letter: Letter | null): boolean {
+  const planId = letter?.planId ?? null;
+  const meant = planId === null ? tracks : tracks.filter(track => track.planId === planId);
+  return meant.length > 0 && meant.every(({ kind }) => kind === 'fellowship');
+}
+
+function aboutLetter(records: MessageRecords, letter: Letter): AboutLetter {
+  const track = trackOf(records, letter);
+  const planId = planIdOf(letter, track);
+  return {
+    letter,
+    signatory: records.signatories.get(letter.id) ?? '',
+    track,
+    plan: records.plans.find(({ id }) => id === planId) ?? null,
   };
 }

@@ -1,7 +1,16 @@
-import { FIELD_TYPES, MERGE_FIELDS, type MergeField, type MergeValues } from '../../core/drafts/fields.ts';
-import { type FilledPart, fillTemplate } from '../../core/drafts/fill.ts';
-import { parseTemplate, type TemplateError } from '../../core/drafts/template.ts';
-import { tFamily } from '../../i18n/t.ts';
+import {
+  ASKED_ABOUT,
+  FIELD_TYPES,
+  type FilledPart,
+  isMergeField,
+  MERGE_FIELDS,
+  type MergeField,
+  type MergeValues,
+} from '../../core/drafts/fields.ts';
+import { fillTemplate } from '../../core/drafts/fill.ts';
+import type { FieldNames } from '../../core/drafts/passages.ts';
+import { ITEM, parseTemplate, type TemplateError } from '../../core/drafts/template.ts';
+import { t, tFamily } from '../../i18n/t.ts';
 
 /** A template's words with the facts in them, and what is wrong with it. */
 export interface Filled {
@@ -17,6 +26,21 @@ export function fill(source: string, values: MergeValues): Filled {
 /** What a field is called. */
 export function fieldName(field: MergeField): string {
   return tFamily('mergeField', field);
+}
+
+/** What all fields are called, and the entry of a list. */
+export function fieldNames(): FieldNames {
+  return new Map<string, string>([
+    ...MERGE_FIELDS.map(field => [field, fieldName(field)] as const),
+    [ITEM, t('templateItem')],
+  ]);
+}
+
+/** When a passage is there: "Only if the letter has arrived". */
+export function conditionName(name: string): string {
+  const asked = ASKED_ABOUT.find(field => field === name);
+  if (asked !== undefined) return t('templateOnlyIf', { condition: tFamily('condition', asked) });
+  return t('templateOnlyIfKnown', { field: isMergeField(name) ? fieldName(name) : name });
 }
 
 /** How what is not known stands in a text: `[the rotation]`, plain to see, and found again by `openIn`. */

@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { LocalDate } from '../../core/dates.ts';
-import { mergeValues, thanksFor } from '../../core/drafts/facts.ts';
+import { type Attachment, attachmentsOf, mergeValues, thanksFor } from '../../core/drafts/facts.ts';
+import type { MergeValue } from '../../core/drafts/fields.ts';
+import { isTargetCertain, targetWords } from '../../core/drafts/phrases.ts';
 import { wordsFor } from '../../core/drafts/purposes.ts';
 import type { TemplateError } from '../../core/drafts/template.ts';
 import type { Letter } from '../../core/letter.ts';
@@ -17,7 +19,7 @@ interface Typed {
   readonly body: string | null;
   /** What is said of something done together; `null` for what the reminder gives. */
   readonly moment: string | null;
-  /** The news that are left out. */
+  /** The news that are left out, and the files of which the student said otherwise than is usual. */
   readonly leftOut: readonly string[];
 }
 
@@ -34,6 +36,8 @@ export interface MessageText {
   readonly body: string;
   readonly moment: string;
   readonly news: readonly (Milestone & { readonly isIn: boolean })[];
+  /** What can go with it. */
+  readonly files: readonly Attachment[];
   /** Whether words were typed that the template does not have. */
   readonly isTyped: boolean;
   /** Whether they are from an earlier time. */
@@ -42,11 +46,14 @@ export interface MessageText {
   readonly isHandedOver: boolean;
   /** What the records put in, which is no patient's: the days of the letter, the months of the rotation. */
   readonly ownWords: readonly string[];
+  /** Whether it says "around" a day, since nobody confirmed the season's. */
+  readonly isAround: boolean;
   /** What is wrong with the student's own template. */
   readonly errors: readonly TemplateError[];
   readonly open: readonly (OpenPlace & { readonly where: 'subject' | 'body' })[];
   change(typed: Partial<Pick<Typed, 'subject' | 'body' | 'moment'>>): void;
   takeNews(id: string, isIn: boolean): void;
+  takeFile(id: string, isIn: boolean): void;
   /** Back to the template's words. */
   startOver(): void;
   setHandedOver(isHandedOver: boolean): void;
@@ -58,23 +65,32 @@ export interface MessageText {
 export function useMessage(
   records: MessageRecords,
   purpose: Purpose,
-  letter: Letter | null,
+  letters: readonly Letter[],
   today: LocalDate,
 ): MessageText {
   const kept = useKeptForm<Kept>(`message/${records.mentor.id}`, { typed: {}, opened: '' });
   const [hasTyped, setTyped] = useState(false);
-  const key = `${purpose}|${letter?.id ?? ''}`;
+  const key = `${purpose}|${letters.map(({ id }) => id).join(',')}`;
   const typed = typedIn(kept.fields.typed[key]);
   const days = dayWords(today);
   const news = newsFor(records, today).map(one => ({ ...one, isIn: !typed.leftOut.includes(one.id) }));
   const moment = typed.moment ?? (records.reminder === null ? '' : thanksFor(records.reminder.reason, days));
   const told = news.filter(({ isIn }) => isIn).map(({ text }) => text);
-  const values = mergeValues(factsFor(records, letter, { moment, news: told, today }), days);
+  const [first] = letters;
+  const usual = first === undefined ? [] : attachmentsOf(first);
+  const files = usual.map(one => ({ ...one, isIn: one.isIn !== typed.leftOut.includes(fileKey(one.id)) }));
+  const names = files.filter(({ isIn }) => isIn).map(({ name }) => name);
+  const facts = factsFor(records, letters, { moment, news: told, files: names, today });
+  const values = mergeValues(facts, days);
   const template = wordsFor(purpose, records.templates);
   const subjectOf = fill(template.subject, values);
   const bodyOf = fill(template.body, values);
   const subject = typed.subject ?? textOf(subjectOf.parts);
   const body = typed.body ?? textOf(bodyOf.parts);
+  const around = facts.letters
+    .filter(about => !isTargetCertain(about))
+    .flatMap(about => targetWords(about, days) ?? [])
+    .map(({ parts }) => textOf(parts));
   const keep = (next: Typed) => {
     setTyped(true);
     kept.set({ typed: { ...kept.fields.typed, [key]: next } });
@@ -85,18 +101,23 @@ export function useMessage(
     body,
     moment,
     news,
+    files,
     isTyped: typed.subject !== null || typed.body !== null,
     isRestored: kept.isRestored && !hasTyped,
     isHandedOver: kept.fields.opened === key,
-    ownWords: Object.values(values).flatMap(value => (typeof value === 'string' ? waysToRead(value) : [])),
+    ownWords: Object.values(values).flatMap(wordsOf).flatMap(waysToRead),
+    isAround: around.some(text => `${subject}\n${body}`.includes(text)),
     errors: template.isOwn ? [...subjectOf.errors, ...bodyOf.errors] : [],
     open: [
       ...openIn(subject).map(place => ({ ...place, where: 'subject' as const })),
       ...openIn(body).map(place => ({ ...place, where: 'body' as const })),
     ],
     change: change => keep({ ...typed, ...change }),
-    takeNews: (id, isIn) =>
-      keep({ ...typed, leftOut: isIn ? typed.leftOut.filter(one => one !== id) : [...typed.leftOut, id] }),
+    takeNews: (id, isIn) => keep({ ...typed, leftOut: toggled(typed.leftOut, id, !isIn) }),
+    takeFile: (id, isIn) => {
+      const isUsual = usual.some(one => one.id === id && one.isIn);
+      keep({ ...typed, leftOut: toggled(typed.leftOut, fileKey(id), isIn !== isUsual) });
+    },
     startOver: () => keep({ ...typed, subject: null, body: null }),
     setHandedOver: isHandedOver => kept.set({ opened: isHandedOver ? key : '' }),
     finish: () => {
@@ -105,6 +126,22 @@ export function useMessage(
       else kept.set({ typed: rest, opened: '' });
     },
   };
+}
+
+/** No id of news looks like it. */
+function fileKey(id: string): string {
+  return `file:${id}`;
+}
+
+function toggled(list: readonly string[], entry: string, isIn: boolean): readonly string[] {
+  const others = list.filter(one => one !== entry);
+  return isIn ? [...others, entry] : others;
+}
+
+/** What was put in, as far as it is no list of the student's own words. */
+function wordsOf(value: MergeValue): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return 'parts' in value ? value.parts.flatMap(part => (part.type === 'text' ? [part.text] : [])) : [];
 }
 
 /** A day with and without its weekday and year, and each of several months, as they may be taken for a date. */

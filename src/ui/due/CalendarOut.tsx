@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { LocalDate } from '../../core/dates.ts';
+import { calendarIdOf } from '../../core/reminders/calendar-id.ts';
 import type { Reminder } from '../../core/reminders/reminder.ts';
 import type { CalendarEntry } from '../../files/ics-out.ts';
 import { t } from '../../i18n/t.ts';
@@ -13,12 +14,12 @@ import { WEB_CALENDARS, type WebCalendar, webCalendarLink } from './web-calendar
 
 /** A reminder as a calendar gets it, in the words it is shown with. */
 export function calendarEntry(
-  reminder: Pick<Reminder, 'id' | 'dueOn' | 'dueTime' | 'dueAt'>,
+  reminder: Pick<Reminder, 'rule' | 'subjectId' | 'occurrence' | 'reason' | 'dueOn' | 'dueTime' | 'dueAt'>,
   title: string,
   reason: string,
 ): CalendarEntry {
   return {
-    id: reminder.id,
+    id: calendarIdOf(reminder),
     on: reminder.dueOn,
     at: reminder.dueTime === null ? null : reminder.dueAt,
     title,

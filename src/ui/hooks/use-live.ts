@@ -15,11 +15,13 @@ export type Live<T> =
  *
  * @param ask - Has to be the same question while `keys` are the same.
  * @param first - The answer where it is known already.
+ * @param after - What storage is not opened before; `null` for nothing.
  */
 export function useLive<T>(
   ask: (reader: Reader) => Promise<T>,
   keys: readonly unknown[],
   first: T | null = null,
+  after: Promise<unknown> | null = null,
 ): Live<T> {
   const [live, setLive] = useState<Live<T>>(first === null ? { state: 'loading' } : { state: 'ready', value: first });
   // Before the next frame, since what is shown waits for it.
@@ -33,7 +35,7 @@ export function useLive<T>(
           .then(problem => isWanted && setLive({ state: 'failed', problem }))
           .catch(report);
       };
-      reader()
+      (after === null ? reader() : after.then(reader))
         .then(opened => {
           if (!isWanted) return;
           stop = opened.watch(ask, value => isWanted && setLive({ state: 'ready', value }), fail);

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { CHECKLIST_ITEMS } from '../../core/letter.ts';
-import { CONSENT_ITEM, specialFormOf } from '../../core/letters/letter-rules.ts';
+import { CONSENT_ITEM, evaluationFormOf, specialFormOf } from '../../core/letters/letter-rules.ts';
 import { t } from '../../i18n/t.ts';
 import { newId } from '../../platform/ids.ts';
 import { Button } from '../components/Button.tsx';
@@ -20,6 +20,7 @@ export function ChecklistFields({ fields, data, set }: LetterFieldsProps) {
   const { checklist } = fields;
   const track = data.tracks.find(({ id }) => id === fields.trackId);
   const asksConsent = track !== undefined && fields.form === 'standardized' && specialFormOf(track) === 'eslor';
+  const isSel = track !== undefined && fields.form === 'standardized' && evaluationFormOf(track) === 'sel';
   const usual: readonly string[] = asksConsent ? [...CHECKLIST_ITEMS, CONSENT_ITEM] : CHECKLIST_ITEMS;
   const change = (list: Item[]) => set({ checklist: list });
   // The consent is written out: it is none of the items that others know.
@@ -53,6 +54,7 @@ export function ChecklistFields({ fields, data, set }: LetterFieldsProps) {
           );
         })}
       </ul>
+      {isSel && checklist.some(({ id }) => id === 'grades') && <p class="muted small">{t('letterGradesSel')}</p>}
       {left.length > 0 && (
         <div class="cluster">
           {left.map(id => {

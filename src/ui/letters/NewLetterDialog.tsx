@@ -26,7 +26,7 @@ export interface NewLetterDialogProps {
 
 /** A new letter: who is to write it, and what for. All else comes later. */
 export function NewLetterDialog({ query, others, data, today, toasts, onClose, onMade }: NewLetterDialogProps) {
-  const [proposed] = useState(() => newLetterFrom(query, data));
+  const [proposed] = useState(() => newLetterFrom(query, data, today));
   const { fields, set, forget } = useKeptForm<LetterForm>(`letter/new?${query}`, proposed.form);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [lacksWriter, setLacks] = useState(false);

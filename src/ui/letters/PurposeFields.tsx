@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { LocalDate } from '../../core/dates.ts';
 import { SERVICES, type Service } from '../../core/letter.ts';
-import { asksForForm, lockedFields } from '../../core/letters/letter-rules.ts';
+import { asksForForm, lockedFields, needsWaiver } from '../../core/letters/letter-rules.ts';
 import { planIdOf, seasonDate } from '../../core/plan/plan.ts';
-import { targetOf } from '../../core/plan/target.ts';
+import { isThroughEcfmg, targetOf } from '../../core/plan/target.ts';
 import { SERVICE_FACTS } from '../../core/seasons/services.ts';
 import { formatDay } from '../../i18n/format.ts';
 import { serviceWords } from '../../i18n/letter-words.ts';
@@ -36,6 +36,8 @@ export interface PurposeFieldsProps extends LetterFieldsProps {
 
 /** Who writes it, and what for. */
 export function PurposeFields({ fields, data, today, others, set }: PurposeFieldsProps) {
+  const [isUnlocked, setUnlocked] = useState(false);
+  const locked = isUnlocked ? [] : lockedFields(fields);
   const writers = data.mentors.filter(({ id, isArchived }) => !isArchived || id === fields.mentorId);
   const isWriterKnown = writers.some(({ id }) => id === fields.mentorId);
   const people = writers.map(({ id, name, credentials }) => ({
@@ -47,6 +49,19 @@ export function PurposeFields({ fields, data, today, others, set }: PurposeField
     .map(({ id, name }) => ({ value: id, label: name }));
   return (
     <LetterSection title={t('letterWhoFor')}>
+      {locked.length > 0 && (
+        <Banner
+          tone="info"
+          icon="shield"
+          actions={
+            <Button size="s" onClick={() => setUnlocked(true)}>
+              {t('letterUnlock')}
+            </Button>
+          }
+        >
+          {fields.service === 'carms' ? t('letterLockedCarms') : t('letterLocked')}
+        </Banner>
+      )}
       <div class="form-row">
         <Select
           label={t('lettersWriter')}
@@ -55,6 +70,8 @@ export function PurposeFields({ fields, data, today, others, set }: PurposeField
             isWriterKnown ? people : [{ value: fields.mentorId, label: unknownWriter(fields.mentorId) }, ...people]
           }
           onChange={mentorId => set({ mentorId })}
+          // Somebody who is gone is replaced whatever the service locks.
+          disabled={isWriterKnown && locked.includes('mentorId')}
           required
         />
         <Select
@@ -65,7 +82,7 @@ export function PurposeFields({ fields, data, today, others, set }: PurposeField
           onChange={id => set({ contactMentorId: id === '' ? null : id })}
         />
       </div>
-      <Entry fields={fields} data={data} set={set} />
+      <Entry fields={fields} data={data} set={set} locked={locked} />
       <div class="form-row">
         <DateTimeField
           label={t('letterTarget')}
@@ -84,15 +101,16 @@ export function PurposeFields({ fields, data, today, others, set }: PurposeField
   );
 }
 
-type EntryProps = Pick<LetterFieldsProps, 'fields' | 'data' | 'set'>;
+interface EntryProps extends Pick<LetterFieldsProps, 'fields' | 'data' | 'set'> {
+  readonly locked: ReturnType<typeof lockedFields>;
+}
 
 /** What the service asks when the letter is requested; once it was, some of it cannot be changed there. */
-function Entry({ fields, data, set }: EntryProps) {
-  const [isUnlocked, setUnlocked] = useState(false);
+function Entry({ fields, data, set, locked }: EntryProps) {
   // What was never noted is not changed by noting it, however late.
   const [wasWaiverNoted] = useState(fields.isWaived !== null);
+  const [writerBefore] = useState(fields.mentorId);
   const facts = SERVICE_FACTS[fields.service];
-  const locked = isUnlocked ? [] : lockedFields(fields);
   const isLocked = (name: (typeof locked)[number]) => locked.includes(name);
   const purposes = [
     ...data.tracks.map(track => {
@@ -101,7 +119,7 @@ function Entry({ fields, data, set }: EntryProps) {
       return { value: `track:${track.id}`, label: t('letterTrackIn', { season, track: track.name }) };
     }),
     ...data.plans
-      .filter(({ service }) => SERVICE_FACTS[service].hasGeneral)
+      .filter(({ service }) => SERVICE_FACTS[service].hasGeneral !== false)
       .map(plan => ({ value: `general:${plan.id}`, label: t('letterGeneralIn', { season: planWords(plan) }) })),
     { value: 'general:', label: t('letterPurposeGeneral') },
   ];
@@ -117,22 +135,10 @@ function Entry({ fields, data, set }: EntryProps) {
   );
   return (
     <>
-      {locked.length > 0 && (
-        <Banner
-          tone="info"
-          icon="shield"
-          actions={
-            <Button size="s" onClick={() => setUnlocked(true)}>
-              {t('letterUnlock')}
-            </Button>
-          }
-        >
-          {fields.service === 'carms' ? t('letterLockedCarms') : t('letterLocked')}
-        </Banner>
-      )}
       <div class="form-row">
         <Select
           label={t('letterPurpose')}
+          hint={fields.trackId === null && facts.hasGeneral === null ? t('letterGeneralUnknown') : undefined}
           value={value}
           options={
             purposes.some(one => one.value === value) ? purposes : [{ value, label: t('letterTrackGone') }, ...purposes]
@@ -159,10 +165,10 @@ function Entry({ fields, data, set }: EntryProps) {
         disabled={isLocked('isChairLetter')}
       />
       <div class="form-row">
-        {facts.hasWaiver && (
+        {facts.hasWaiver !== false && (
           <Select
             label={t('letterWaiver')}
-            hint={t('letterWaiverHint')}
+            hint={needsWaiver(fields.service) ? t('letterWaiverHint') : t('letterWaiverUnknown')}
             value={fields.isWaived === null ? '' : fields.isWaived ? 'yes' : 'no'}
             options={[
               { value: '', label: t('letterWaiverOpen') },
@@ -176,7 +182,7 @@ function Entry({ fields, data, set }: EntryProps) {
         {(facts.hasLetterId || fields.letterIdNumber !== '') && (
           <TextInput
             label={t('letterIdNumber')}
-            hint={t('letterIdHint')}
+            hint={letterIdHint(fields, writerBefore, data)}
             value={fields.letterIdNumber}
             onInput={letterIdNumber => set({ letterIdNumber })}
             maxLength={60}
@@ -185,6 +191,13 @@ function Entry({ fields, data, set }: EntryProps) {
       </div>
     </>
   );
+}
+
+/** A Letter ID is for one writer: it does not go along to another. */
+function letterIdHint({ mentorId, letterIdNumber }: LetterForm, before: string, { mentors }: LettersData): string {
+  const name = mentors.find(({ id }) => id === before)?.name;
+  const isMoved = name !== undefined && mentorId !== before && letterIdNumber.trim() !== '';
+  return isMoved ? t('letterIdOtherWriter', { name }) : t('letterIdHint');
 }
 
 function unknownWriter(mentorId: string): string {
@@ -199,9 +212,7 @@ function targetHint(fields: LetterForm, data: LettersData, today: LocalDate): st
   const reviewOn = seasonDate(plan, 'reviewFromOn');
   if (on === null || reviewOn === null) return t('letterTargetUnknown');
   const days = { day: formatDay(on, today), review: formatDay(reviewOn, today) };
-  return fields.service === 'eras' && track?.isInternational === true
-    ? t('letterTargetInternational', days)
-    : t('letterTargetDefault', days);
+  return isThroughEcfmg(fields, track, plan) ? t('letterTargetInternational', days) : t('letterTargetDefault', days);
 }
 
 export function dayOrNull(text: string): LocalDate | null {

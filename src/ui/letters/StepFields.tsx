@@ -1,11 +1,12 @@
 import type { LocalDate } from '../../core/dates.ts';
 import { LETTER_FACTS, type Letter, type LetterFact } from '../../core/letter.ts';
-import { lockedFields } from '../../core/letters/letter-rules.ts';
+import { isAssignedByHand, lockedFields } from '../../core/letters/letter-rules.ts';
 import { planIdOf } from '../../core/plan/plan.ts';
 import { stepsOf } from '../../core/seasons/services.ts';
-import { letterStepWords } from '../../i18n/letter-words.ts';
+import { letterStepWords, serviceWords } from '../../i18n/letter-words.ts';
 import { t } from '../../i18n/t.ts';
 import { Button } from '../components/Button.tsx';
+import { Checkbox } from '../components/Checkbox.tsx';
 import { DateTimeField } from '../components/DateTimeField.tsx';
 import { IconButton } from '../components/IconButton.tsx';
 import { Select } from '../components/Select.tsx';
@@ -45,6 +46,14 @@ export function StepFields({ fields, data, today, set }: LetterFieldsProps) {
           />
         </li>
       </ul>
+      {(fields.isAssigned || (fields.receivedOn !== null && isAssignedByHand(fields.service))) && (
+        <Checkbox
+          label={t('letterAssigned', { service: serviceWords(fields.service) })}
+          hint={t('letterAssignedHint')}
+          checked={fields.isAssigned}
+          onChange={isAssigned => set({ isAssigned })}
+        />
+      )}
     </LetterSection>
   );
 }

@@ -1,5 +1,7 @@
+import type { LocalDate } from '../../core/dates.ts';
 import type { CHECKLIST_ITEMS, LETTER_FACTS, Letter, LetterFields, Service } from '../../core/letter.ts';
 import { asksForForm } from '../../core/letters/letter-rules.ts';
+import { proposedSeason } from '../../core/plan/general-season.ts';
 import type { Plan, Track } from '../../core/plan/plan.ts';
 import type { LettersData } from './letter-rows.ts';
 
@@ -44,6 +46,7 @@ export function emptyForm(mentorId: string): LetterForm {
     datedOn: null,
     answer: null,
     ...NO_FACTS,
+    isAssigned: false,
     ended: null,
     endedOn: null,
     replacedByLetterId: null,
@@ -63,7 +66,7 @@ export interface NewLetter {
 }
 
 /** @param query - What follows the `?`; ids of nothing that is there are left out. */
-export function newLetterFrom(query: string, data: LettersData): NewLetter {
+export function newLetterFrom(query: string, data: LettersData, today: LocalDate): NewLetter {
   const given = new URLSearchParams(query);
   const find = <T extends { readonly id: string }>(list: readonly T[], name: string) =>
     list.find(({ id }) => id === given.get(name)) ?? null;
@@ -83,7 +86,7 @@ export function newLetterFrom(query: string, data: LettersData): NewLetter {
     Object.assign(form, { service, form: kind, isChairLetter, planId, targetOn });
   }
   if (slot !== null) Object.assign(form, { form: slot.form ?? 'narrative', isChairLetter: slot.isChairLetter });
-  const purposed = track === null ? withPurpose(form, like?.planId ?? '', data) : withTrack(form, track);
+  const purposed = track === null ? withPurpose(form, like?.planId ?? '', data, today) : withTrack(form, track);
   return { form: purposed, slotId: slot?.id ?? null, replacesId: replaced?.id ?? null };
 }
 
@@ -91,10 +94,16 @@ function withTrack<T extends LetterForm>(form: T, { id, service }: Pick<Track, '
   return { ...form, trackId: id, planId: null, service };
 }
 
-/** General, for a plan's season, or for none. */
-function withPurpose<T extends LetterForm>(form: T, planId: string, { plans }: Pick<LettersData, 'plans'>): T {
-  const plan = plans.find(({ id }) => id === planId) ?? (plans.length === 1 ? plans[0] : undefined);
-  return plan === undefined ? form : general(form, plan);
+/** General, for a plan's season, else for the one to come, or for none. */
+function withPurpose<T extends LetterForm>(
+  form: T,
+  planId: string,
+  { plans }: Pick<LettersData, 'plans'>,
+  today: LocalDate,
+): T {
+  const said = plans.find(({ id }) => id === planId) ?? (plans.length === 1 ? plans[0] : undefined);
+  const plan = said ?? proposedSeason(plans, today);
+  return plan === null ? form : general(form, plan);
 }
 
 function general<T extends LetterForm>(form: T, { id, service }: Pick<Plan, 'id' | 'service'>): T {

@@ -1,6 +1,8 @@
 import { daysBetween, type LocalDate } from '../../core/dates.ts';
-import type { Letter, LetterFact } from '../../core/letter.ts';
+import { endedOn } from '../../core/interaction.ts';
+import { isUnderWay, type Letter, type LetterFact } from '../../core/letter.ts';
 import { columnOf, LETTER_COLUMNS, type LetterColumn } from '../../core/letters/column.ts';
+import { isStandBy } from '../../core/letters/letter-rules.ts';
 import { type LetterIndex, type LetterRecords, type LetterWarning, warningsOf } from '../../core/letters/warnings.ts';
 import type { Mentor } from '../../core/mentor.ts';
 import { type Plan, planIdOf, type Track } from '../../core/plan/plan.ts';
@@ -8,6 +10,7 @@ import { targetOf } from '../../core/plan/target.ts';
 import type { Profile } from '../../core/profile.ts';
 import { stepsOf } from '../../core/seasons/services.ts';
 import type { Reader } from '../../storage/index.ts';
+import type { TableReader } from '../../storage/table-reader.ts';
 
 /** What the board, the table and the window of a letter are drawn from. */
 export interface LettersData extends LetterRecords {
@@ -15,13 +18,7 @@ export interface LettersData extends LetterRecords {
 }
 
 /** All of it at once: no card asks for anything by itself. */
-export function readLetters(reader: Reader): Promise<LettersData> {
-  return reader.together(TABLES, readAll);
-}
-
-const TABLES = ['letters', 'mentors', 'tracks', 'plans', 'slots', 'programs', 'assignments', 'profile'] as const;
-
-async function readAll(reader: Reader): Promise<LettersData> {
+export async function readLetters(reader: TableReader): Promise<LettersData> {
   const [letters, mentors, tracks, plans, slots, programs, assignments, profile] = await Promise.all([
     reader.letters(),
     reader.mentors(),
@@ -35,6 +32,23 @@ async function readAll(reader: Reader): Promise<LettersData> {
   return { letters, mentors, tracks, plans, slots, programs, assignments, profile };
 }
 
+/** Who has the request of a letter in hand that is not in yet, each once and in a fixed order. */
+export function waitedFor(letters: readonly Letter[]): readonly string[] {
+  const waiting = letters.filter(
+    letter => isUnderWay(letter) && letter.requestedOn !== null && letter.receivedOn === null,
+  );
+  return [...new Set(waiting.map(({ contactMentorId, mentorId }) => contactMentorId ?? mentorId))].toSorted();
+}
+
+/** By person, the day of the last contact: by one step in an index for each. */
+export async function readLastContacts(
+  reader: Reader,
+  mentorIds: readonly string[],
+): Promise<ReadonlyMap<string, LocalDate>> {
+  const found = await Promise.all(mentorIds.map(async id => [id, await reader.lastContact(id)] as const));
+  return new Map(found.flatMap(([id, contact]) => (contact === null ? [] : [[id, endedOn(contact.when)] as const])));
+}
+
 /** A letter as it is shown. */
 export interface LetterRow {
   readonly letter: Letter;
@@ -46,7 +60,7 @@ export interface LetterRow {
   readonly column: LetterColumn;
   /** `null` while no day is known. */
   readonly targetOn: LocalDate | null;
-  /** Days until the target, negative once it is over; `null` once the letter is there, and without a target. */
+  /** Days until the target, negative once it is over; `null` once the letter is there, while it stands by, and without a target. */
   readonly daysLeft: number | null;
   readonly warnings: readonly LetterWarning[];
 }
@@ -57,7 +71,8 @@ export function rowOf(letter: Letter, index: LetterIndex, today: LocalDate): Let
   const steps = stepsOf(letter.service, plan);
   const column = columnOf(letter, steps);
   const targetOn = targetOf(letter, track, plan);
-  const isAwaited = letter.receivedOn === null && column !== 'ended' && column !== 'done';
+  const standsBy = isStandBy(letter, index.letters.get(letter.backupForLetterId ?? '') ?? null);
+  const isAwaited = letter.receivedOn === null && column !== 'ended' && column !== 'done' && !standsBy;
   return {
     letter,
     mentor: index.mentors.get(letter.mentorId) ?? null,

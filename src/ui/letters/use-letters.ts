@@ -4,9 +4,10 @@ import type { Letter } from '../../core/letter.ts';
 import { indexOf } from '../../core/letters/warnings.ts';
 import { call } from '../../platform/messaging.ts';
 import { report } from '../../platform/report.ts';
-import { type Live, useLive } from '../hooks/use-live.ts';
+import { firstPicture, usePlace } from '../hooks/first-look.ts';
+import { type Live, useLive, valueOr } from '../hooks/use-live.ts';
 import type { Toasts } from '../hooks/use-toast.ts';
-import { type LetterRow, type LettersData, readLetters, rowOf } from './letter-rows.ts';
+import { type LetterRow, type LettersData, readLastContacts, readLetters, rowOf, waitedFor } from './letter-rows.ts';
 
 /** A change that is shown before it is written. */
 interface Pending {
@@ -25,17 +26,26 @@ export interface Letters {
 
 /** The letters as they are stored, with what was just moved where it was moved to. */
 export function useLetters(today: LocalDate, toasts: Toasts): Letters {
-  const live = useLive(readLetters, []);
+  const live = usePlace('letters', readLetters);
   const [pending, setPending] = useState<ReadonlyMap<string, Pending>>(new Map());
   const data = live.state === 'ready' ? live.value : null;
-  const index = useMemo(() => (data === null ? null : indexOf(data)), [data]);
+  // The first picture does not wait for it: until it is there nothing is said of quiet requests.
+  const people = useMemo(() => waitedFor(data?.letters ?? []), [data]);
+  const contacts = valueOr(
+    useLive(reader => readLastContacts(reader, people), [people.join(' ')], null, firstPicture),
+    null,
+  );
+  const index = useMemo(() => {
+    if (data === null) return null;
+    return indexOf(contacts === null ? data : { ...data, lastContactOn: contacts });
+  }, [data, contacts]);
   // Reckoned once for what is stored, so that a move costs one card; what is as it was stays the same, and is not drawn again.
-  const known = useRef<ReadonlyMap<string, KnownRow>>(new Map());
+  const known = useRef<ReadonlyMap<string, LetterRow>>(new Map());
   const stored = useMemo(() => {
     if (data === null || index === null) return [];
     const next = new Map(data.letters.map(letter => [letter.id, sameOr(known.current, rowOf(letter, index, today))]));
     known.current = next;
-    return [...next.values()].map(({ row }) => row);
+    return [...next.values()];
   }, [data, index, today]);
   const rows = useMemo(() => {
     if (index === null || pending.size === 0) return stored;
@@ -84,17 +94,10 @@ export function useLetters(today: LocalDate, toasts: Toasts): Letters {
   return { live, rows, change };
 }
 
-/** A row and all that it says, in one text. */
-interface KnownRow {
-  readonly row: LetterRow;
-  readonly says: string;
-}
-
 /** The row that is known already, where it says the same. */
-function sameOr(known: ReadonlyMap<string, KnownRow>, row: LetterRow): KnownRow {
-  const says = JSON.stringify(row);
+function sameOr(known: ReadonlyMap<string, LetterRow>, row: LetterRow): LetterRow {
   const before = known.get(row.letter.id);
-  return before?.says === says ? before : { row, says };
+  return before !== undefined && JSON.stringify(before) === JSON.stringify(row) ? before : row;
 }
 
 function isIn(letter: Letter, fields: Partial<Letter>): boolean {

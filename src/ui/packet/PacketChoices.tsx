@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type PacketChoices as Choices, moved } from '../../core/packet/choices.ts';
-import type { SheetLine, SheetSection } from '../../core/packet/sheet.ts';
+import { isMarked, type SheetLine, type SheetSection } from '../../core/packet/sheet.ts';
 import { plural, t } from '../../i18n/t.ts';
 import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
@@ -17,8 +17,10 @@ export interface PacketChoicesProps {
   readonly onChange: (change: Partial<Choices>) => void;
 }
 
-/** More rows of one group than this are shown on request. */
+/** More rows of one group than this are shown on request, and of those that go in no more at once than anybody prints. */
 const ROWS_SHOWN = 12;
+const ROWS_IN_SHOWN = 60;
+const ROWS_MORE = 100;
 
 /** What goes in, in which order, and in what words: section by section, as on the page. */
 export function PacketChoices({ sections, choices, known, onChange }: PacketChoicesProps) {
@@ -37,19 +39,28 @@ interface SectionChoicesProps extends Omit<PacketChoicesProps, 'sections'> {
   readonly section: SheetSection;
 }
 
-function SectionChoices({ section: { title, groups }, choices, known, onChange }: SectionChoicesProps) {
+function SectionChoices({ section: { id: sectionId, title, groups }, choices, known, onChange }: SectionChoicesProps) {
   const lines = groups.flatMap(group => group.lines);
-  const chosen = lines.filter(({ isIn }) => isIn).length;
+  const chosen = lines.filter(({ isIn, text }) => isIn && text !== '').length;
+  const hasNotes = sectionId === 'feedback' && lines.some(({ id }) => id.startsWith('feedback:'));
+  // Drawn when it is opened, and kept: what is half-typed in it stays.
+  const [wasOpened, setOpened] = useState(false);
   return (
-    <details class="packet-part">
+    <details
+      class="packet-part"
+      data-section={sectionId}
+      onToggle={event => event.currentTarget.open && setOpened(true)}
+    >
       <summary>
         <Icon name="chevron" />
         <span class="packet-part-title">{title}</span>
         <span class="muted small">{t('packetChosen', { all: lines.length, chosen })}</span>
       </summary>
-      {groups.map(({ id, heading, lines: own }) => (
-        <GroupChoices key={id} heading={heading} lines={own} choices={choices} known={known} onChange={onChange} />
-      ))}
+      {hasNotes && <p class="packet-hint muted small">{t('packetNotesPrivate')}</p>}
+      {wasOpened &&
+        groups.map(({ id, heading, lines: own }) => (
+          <GroupChoices key={id} heading={heading} lines={own} choices={choices} known={known} onChange={onChange} />
+        ))}
     </details>
   );
 }
@@ -60,10 +71,10 @@ interface GroupChoicesProps extends Omit<PacketChoicesProps, 'sections'> {
 }
 
 function GroupChoices({ heading, lines, choices, known, onChange }: GroupChoicesProps) {
-  const [isWhole, setWhole] = useState(false);
-  // What goes in is always in sight, however long the rest is.
+  const [more, setMore] = useState(0);
+  // What goes in is in sight, however long the rest is.
   const lastIn = lines.findLastIndex(({ isIn }) => isIn);
-  const shown = isWhole ? lines : lines.slice(0, Math.max(ROWS_SHOWN, lastIn + 1));
+  const shown = lines.slice(0, Math.max(ROWS_SHOWN, Math.min(lastIn + 1, ROWS_IN_SHOWN)) + more);
   const ids = lines.map(({ id }) => id);
   const { said, move } = useMoves(ids, (id, by) => onChange({ order: moved(choices.order, ids, id, by) }));
   const calls: RowCalls = {
@@ -88,8 +99,8 @@ function GroupChoices({ heading, lines, choices, known, onChange }: GroupChoices
         })}
       </ul>
       {shown.length < lines.length && (
-        <Button size="s" variant="quiet" onClick={() => setWhole(true)}>
-          {plural('packetMoreRows', lines.length - shown.length)}
+        <Button size="s" variant="quiet" onClick={() => setMore(more + ROWS_MORE)}>
+          {plural('packetMoreRows', Math.min(ROWS_MORE, lines.length - shown.length))}
         </Button>
       )}
     </>
@@ -146,6 +157,10 @@ function ChoiceRow({ line, isFirst, isLast, known, ...calls }: ChoiceRowProps) {
   const onMove = (by: number) => calls.onMove(line.id, by);
   const onText = (text: string | null) => calls.onText(line.id, text);
   const words = [line.label, line.text].filter(Boolean).join(': ');
+  const isEmpty = line.text === '';
+  const remarks = [line.note, isEmpty ? t('packetEmptyLine') : line.isEdited ? t('packetEdited') : '']
+    .filter(Boolean)
+    .join(' · ');
   const short = words.length > 60 ? `${words.slice(0, 60)}…` : words;
   return (
     <li class="packet-row">
@@ -165,12 +180,10 @@ function ChoiceRow({ line, isFirst, isLast, known, ...calls }: ChoiceRowProps) {
             }}
           />
           <span class="packet-pick-words">
-            <span class={line.isIn ? 'packet-line plaintext' : 'packet-line packet-out plaintext'}>{words}</span>
-            {(line.note !== '' || line.isEdited) && (
-              <span class="muted small">
-                {[line.note, line.isEdited ? t('packetEdited') : ''].filter(Boolean).join(' · ')}
-              </span>
-            )}
+            <span class={line.isIn && !isEmpty ? 'packet-line plaintext' : 'packet-line packet-out plaintext'}>
+              {words}
+            </span>
+            {remarks !== '' && <span class="muted small">{remarks}</span>}
           </span>
         </label>
         <span class="packet-tools">
@@ -210,7 +223,12 @@ function ChoiceRow({ line, isFirst, isLast, known, ...calls }: ChoiceRowProps) {
             maxLength={4000}
             onInput={onText}
           />
-          <PrivacyNote text={line.text} known={known} onReplace={onText} />
+          <PrivacyNote
+            text={line.text}
+            known={known}
+            isMarked={finding => isMarked(line, finding)}
+            onReplace={onText}
+          />
           <div class="cluster">
             <Button size="s" onClick={() => setOpen(false)}>
               {t('packetWordsDone')}

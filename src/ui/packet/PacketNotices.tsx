@@ -1,4 +1,5 @@
 import type { Packet } from '../../core/packet/packet.ts';
+import { needsLetterId } from '../../core/packet/upload.ts';
 import { t } from '../../i18n/t.ts';
 import { Banner } from '../components/Banner.tsx';
 import { Button } from '../components/Button.tsx';
@@ -11,11 +12,11 @@ export interface PacketNoticesProps {
 }
 
 /** What is missing, and the way to it. */
-export function PacketNotices({ packet, records: { facts }, onAskFeedback }: PacketNoticesProps) {
-  const { mentor, profile, letter, plan } = facts;
+export function PacketNotices({ packet, records: { facts, isPart }, onAskFeedback }: PacketNoticesProps) {
+  const { mentor, profile, letter, track } = facts;
   const hasTogether = packet.sections.some(({ id }) => id === 'us');
-  const hasMoments = packet.sections.some(({ id }) => id === 'saw');
-  const isEstimated = letter.targetOn === null && plan !== null && plan.reviewFromOn.confidence !== 'confirmed';
+  const hasMoments = isPart || packet.sections.some(({ id }) => id === 'saw');
+  const lacksLetterId = letter.letterIdNumber === '' && needsLetterId(letter, track);
   return (
     <>
       {!hasMoments && (
@@ -60,6 +61,18 @@ export function PacketNotices({ packet, records: { facts }, onAskFeedback }: Pac
           {t('packetNameMissing')}
         </Banner>
       )}
+      {lacksLetterId && (
+        <Banner
+          compact
+          actions={
+            <a class="button secondary size-s" href={`#/letters/${letter.id}`}>
+              {t('packetToLetterId')}
+            </a>
+          }
+        >
+          {t('packetNoLetterId')}
+        </Banner>
+      )}
       {packet.targetOn === null && (
         <Banner
           compact
@@ -72,7 +85,7 @@ export function PacketNotices({ packet, records: { facts }, onAskFeedback }: Pac
           {t('packetNoTarget')}
         </Banner>
       )}
-      {packet.targetOn !== null && isEstimated && (
+      {packet.isTargetEstimated && (
         <Banner
           compact
           actions={

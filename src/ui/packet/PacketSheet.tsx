@@ -1,21 +1,30 @@
 import type { Sheet, SheetGroup, SheetLine } from '../../core/packet/sheet.ts';
 import { printed } from '../../core/packet/sheet.ts';
 import { t } from '../../i18n/t.ts';
+import { useKeptRows } from '../hooks/use-kept-rows.ts';
+
+export interface PacketSheetProps {
+  readonly sheet: Sheet;
+  /** Only one of the two copies of a page is read out and has its headings. */
+  readonly isHeading: boolean;
+  /** Whether the moments are still being read. */
+  readonly isPart?: boolean;
+}
 
 /** The packet as it prints: what stands on the paper, and nothing else. */
-export function PacketSheet({ sheet, isHeading }: { readonly sheet: Sheet; readonly isHeading: boolean }) {
+export function PacketSheet({ sheet, isHeading, isPart = false }: PacketSheetProps) {
   const { name, about, addressee, target, sections } = sheet;
-  // Only one of the two copies of a page is read out and has its headings.
   const Name = isHeading ? 'h2' : 'p';
   const Title = isHeading ? 'h3' : 'p';
   const Under = isHeading ? 'h4' : 'p';
+  const keepGroup = useKeptRows();
   return (
     <>
       <header class="sheet-head">
+        <Name class={name === '' ? 'sheet-name sheet-nobody' : 'sheet-name plaintext'}>
+          {name === '' ? t('packetNoName') : name}
+        </Name>
         <div>
-          <Name class={name === '' ? 'sheet-name sheet-nobody' : 'sheet-name plaintext'}>
-            {name === '' ? t('packetNoName') : name}
-          </Name>
           {about.map(line => (
             <p key={line} class="sheet-about plaintext">
               {line}
@@ -34,14 +43,21 @@ export function PacketSheet({ sheet, isHeading }: { readonly sheet: Sheet; reado
       {printed(sections).map(({ id, title, groups }) => (
         <section key={id} class={`sheet-section sheet-${id}`}>
           <Title class="sheet-title">{title}</Title>
-          {groups.map(group => (
-            <div key={group.id} class="sheet-group">
-              {group.heading !== '' && <Under class="sheet-heading">{group.heading}</Under>}
-              <Lines group={group} />
-            </div>
-          ))}
+          {groups.map(group =>
+            keepGroup(`${id}/${group.id}`, [group.heading, group.lines.length, ...group.lines], () => (
+              <div key={group.id} class="sheet-group">
+                {group.heading !== '' && <Under class="sheet-heading">{group.heading}</Under>}
+                <Lines group={group} />
+              </div>
+            )),
+          )}
         </section>
       ))}
+      {isPart && (
+        <p class="sheet-section sheet-waiting" role="status">
+          {t('packetReadingMoments')}
+        </p>
+      )}
     </>
   );
 }
@@ -106,7 +122,9 @@ function runsOf(lines: readonly SheetLine[]): SheetLine[][] {
 function Words({ line: { label, text, note } }: { readonly line: SheetLine }) {
   return (
     <>
-      {label !== '' && <strong class="sheet-label">{label}</strong>} <span class="sheet-words plaintext">{text}</span>
+      {label !== '' && <strong class="sheet-label">{label}</strong>}
+      {label !== '' && ' '}
+      <span class="sheet-words plaintext">{text}</span>
       {note !== '' && ' '}
       {note !== '' && <span class="sheet-note">{note}</span>}
     </>

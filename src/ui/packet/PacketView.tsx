@@ -1,8 +1,9 @@
-import { useMemo, useState } from 'preact/hooks';
-import { type PacketChoices as Choices, isChoice, NO_CHOICES } from '../../core/packet/choices.ts';
+import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
+import { withSaferWords } from '../../core/identifiers/many-lines.ts';
+import { type PacketChoices as Choices, NO_CHOICES } from '../../core/packet/choices.ts';
 import { PACKET_HEADINGS, type PacketHeadings, packetFor } from '../../core/packet/packet.ts';
-import { type LineFinding, packetFindings, remembered, type Sheet, sheetSections } from '../../core/packet/sheet.ts';
-import { rememberingFinder, replaceFinding, withSaferWords } from '../../core/patient-privacy.ts';
+import { type LineFinding, type Sheet, sheetMaker } from '../../core/packet/sheet.ts';
+import { replaceFinding } from '../../core/patient-privacy.ts';
 import { formatDay } from '../../i18n/format.ts';
 import { headingsWords, packetWords, sheetHead } from '../../i18n/packet.ts';
 import { saferWords } from '../../i18n/privacy.ts';
@@ -10,14 +11,13 @@ import { language, t } from '../../i18n/t.ts';
 import { call } from '../../platform/messaging.ts';
 import { report } from '../../platform/report.ts';
 import { Button } from '../components/Button.tsx';
-import { Card } from '../components/Card.tsx';
-import { Loading } from '../components/Loading.tsx';
+import { Checkbox } from '../components/Checkbox.tsx';
 import { Menu } from '../components/Menu.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
 import { SegmentedControl } from '../components/SegmentedControl.tsx';
 import { Select } from '../components/Select.tsx';
 import { LateMessageDialog } from '../drafts/LateMessageDialog.tsx';
-import { useKeptForm } from '../hooks/use-kept-form.ts';
+import type { KeptForm } from '../hooks/use-kept-form.ts';
 import { useNow } from '../hooks/use-now.ts';
 import type { Toasts } from '../hooks/use-toast.ts';
 import { type CopyForm, copyPacket } from './copy-packet.ts';
@@ -28,42 +28,46 @@ import { PageCount } from './PageCount.tsx';
 import { PaperFrame } from './PaperFrame.tsx';
 import { type PrivacyActions, PrivacyCheck, PrivacyGate } from './PrivacyCheck.tsx';
 import type { PacketRecords } from './read-packet.ts';
+import { useFindings } from './use-findings.ts';
 
 export interface PacketViewProps {
   readonly records: PacketRecords;
+  /** What the student chose for this packet, looked up already. */
+  readonly kept: KeptForm<Choices>;
   readonly toasts: Toasts;
 }
 
 type Way = 'print' | CopyForm;
 
-export function PacketView({ records, toasts }: PacketViewProps) {
-  const { facts, known } = records;
+export function PacketView({ records, kept, toasts }: PacketViewProps) {
+  const { facts, known, isPart } = records;
   const { letter, mentor, contact, profile } = facts;
   const { today } = useNow();
-  const kept = useKeptForm<Choices>(`packet/${letter.id}`, NO_CHOICES, isChoice);
   const choices = kept.fields;
   const [gate, setGate] = useState<Way | null>(null);
   const [dropped, setDropped] = useState<Choices | null>(null);
   const [message, setMessage] = useState<'packet' | 'feedback' | null>(null);
 
   const packet = useMemo(
-    () => packetFor({ ...facts, today, headings: choices.headings }),
-    [facts, today, choices.headings],
+    () => packetFor({ ...facts, today, headings: choices.headings, hasMonths: choices.hasMonths }),
+    [facts, today, choices.headings, choices.hasMonths],
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another packet has other items
-  const words = useMemo(() => remembered(packetWords), [packet]);
-  const sections = useMemo(() => sheetSections(packet, choices, words), [packet, choices, words]);
-  const find = useMemo(() => rememberingFinder(known), [known]);
-  const findings = useMemo(() => packetFindings(sections, choices.kept, find), [sections, choices.kept, find]);
-  const sheet: Sheet = { ...sheetHead(profile, mentor, contact, packet.targetOn), sections };
+  const sectionsFor = useMemo(() => sheetMaker(packet, packetWords), [packet]);
+  const sections = useMemo(() => sectionsFor(choices), [sectionsFor, choices]);
+  const { findings, findNow } = useFindings(isPart ? null : sections, choices.kept, known);
+  const sheet = useMemo<Sheet>(
+    () => ({ ...sheetHead(profile, mentor, contact, packet), sections }),
+    [profile, mentor, contact, packet, sections],
+  );
   const paper = choices.paper ?? usualPaper();
+  usePageFoot(profile.name);
 
   const setText = (id: string, text: string | null) => kept.set({ texts: textsWith(choices.texts, id, text) });
   const privacy: PrivacyActions = {
     onReplace: ({ line, finding }) => setText(line.id, replaceFinding(line.text, finding, saferWords(finding) ?? '')),
     onLeaveOut: ({ line }) => kept.set({ isIn: { ...choices.isIn, [line.id]: false } }),
     onKeep: ({ key }) => kept.set({ kept: [...choices.kept, key] }),
-    onReplaceAll: () => kept.set({ texts: { ...choices.texts, ...saferTexts(findings) } }),
+    onReplaceAll: () => kept.set({ texts: { ...choices.texts, ...saferTexts(findNow()) } }),
   };
 
   const go = async (way: Way) => {
@@ -81,7 +85,7 @@ export function PacketView({ records, toasts }: PacketViewProps) {
     }
   };
   // A click counts as one only until the first wait.
-  const begin = (way: Way) => (findings.length > 0 ? setGate(way) : void go(way));
+  const begin = (way: Way) => (isPart ? undefined : findNow().length > 0 ? setGate(way) : void go(way));
 
   const startOver = () => {
     setDropped(choices);
@@ -97,13 +101,6 @@ export function PacketView({ records, toasts }: PacketViewProps) {
     toasts.told(result, t('packetSentToast', { name: mentor.name }));
   };
 
-  if (!kept.isReady) {
-    return (
-      <Card>
-        <Loading label={t('loading')} lines={8} />
-      </Card>
-    );
-  }
   return (
     <div class={`packet-page paper-${paper}`}>
       <PageHeader
@@ -146,6 +143,12 @@ export function PacketView({ records, toasts }: PacketViewProps) {
               ]}
               onChange={value => kept.set({ paper: value })}
             />
+            <Checkbox
+              label={t('packetMonths')}
+              hint={t('packetMonthsHint')}
+              checked={choices.hasMonths}
+              onChange={hasMonths => kept.set({ hasMonths })}
+            />
           </div>
           <PacketChoices sections={sections} choices={choices} known={known} onChange={kept.set} />
           <div class="cluster">
@@ -163,7 +166,7 @@ export function PacketView({ records, toasts }: PacketViewProps) {
         </div>
         <div class="packet-preview">
           <div class="packet-bar">
-            <PageCount sheet={sheet} paper={paper} />
+            <PageCount sheet={isPart ? null : sheet} paper={paper} />
             <div class="cluster">
               <Menu<CopyForm>
                 label={t('packetCopy')}
@@ -174,19 +177,19 @@ export function PacketView({ records, toasts }: PacketViewProps) {
                 ]}
                 onChoose={begin}
               />
-              <Button variant="primary" icon="page" onClick={() => begin('print')}>
+              <Button variant="primary" icon="page" disabled={isPart} onClick={() => begin('print')}>
                 {t('packetPrint')}
               </Button>
             </div>
           </div>
           <PaperFrame paper={paper}>
-            <PacketSheet sheet={sheet} isHeading />
+            <PacketSheet sheet={sheet} isHeading isPart={isPart} />
           </PaperFrame>
         </div>
       </div>
       {gate !== null && (
         <PrivacyGate
-          findings={findings}
+          findings={findNow()}
           {...privacy}
           goOn={gate === 'print' ? t('packetPrint') : t('packetCopy')}
           onGoOn={() => void go(gate)}
@@ -224,6 +227,17 @@ function saferTexts(findings: readonly LineFinding[]): Record<string, string> {
 /** Where people print on Letter. */
 function usualPaper(): 'letter' | 'a4' {
   return /-(?:US|CA|MX|PH|CL|CO|VE|PR)$/.test(language()) || !language().includes('-') ? 'letter' : 'a4';
+}
+
+/** Says in the margin of each printed page whose it is, since pages get apart. A page's margin reads it from the root. */
+function usePageFoot(name: string): void {
+  useLayoutEffect(() => {
+    const { style } = document.documentElement;
+    style.setProperty('--packet-foot', name === '' ? '""' : `${JSON.stringify(name)} " · "`);
+    return () => {
+      style.removeProperty('--packet-foot');
+    };
+  }, [name]);
 }
 
 /** Prints under a title that makes a good name for the file. */

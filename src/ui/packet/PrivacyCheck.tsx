@@ -15,11 +15,19 @@ export interface PrivacyActions {
 }
 
 export interface PrivacyCheckProps extends PrivacyActions {
-  readonly findings: readonly LineFinding[];
+  /** `null` while it is being looked through. */
+  readonly findings: readonly LineFinding[] | null;
 }
 
 /** What in the packet may tell who a patient is, each with its line and what can be done about it. */
 export function PrivacyCheck({ findings, ...actions }: PrivacyCheckProps) {
+  if (findings === null) {
+    return (
+      <Banner icon="shield" compact>
+        {t('packetPrivacyChecking')}
+      </Banner>
+    );
+  }
   if (findings.length === 0) {
     return (
       <Banner tone="success" icon="shield" compact>
@@ -35,13 +43,20 @@ export function PrivacyCheck({ findings, ...actions }: PrivacyCheckProps) {
   );
 }
 
-function FindingList({ findings, onReplace, onLeaveOut, onKeep, onReplaceAll }: PrivacyCheckProps) {
+/** More at once is no help; what is decided makes room for the next. */
+const FINDINGS_SHOWN = 12;
+
+interface FindingListProps extends PrivacyActions {
+  readonly findings: readonly LineFinding[];
+}
+
+function FindingList({ findings, onReplace, onLeaveOut, onKeep, onReplaceAll }: FindingListProps) {
   const list = useFocusInList<HTMLUListElement>();
   const easy = findings.filter(({ finding }) => finding.safer !== null);
   return (
     <>
       <ul class="packet-findings" ref={list}>
-        {findings.map(one => (
+        {findings.slice(0, FINDINGS_SHOWN).map(one => (
           <li key={`${one.key}${one.finding.start}`}>
             <p>
               <Around finding={one} />
@@ -69,6 +84,9 @@ function FindingList({ findings, onReplace, onLeaveOut, onKeep, onReplaceAll }: 
           </li>
         ))}
       </ul>
+      {findings.length > FINDINGS_SHOWN && (
+        <p class="small">{plural('privacyMore', findings.length - FINDINGS_SHOWN)}</p>
+      )}
       {easy.length > 1 && (
         <div class="cluster">
           <Button size="s" onClick={onReplaceAll}>
@@ -113,7 +131,7 @@ function Around({ finding: { line, finding, found } }: { readonly finding: LineF
   );
 }
 
-export interface PrivacyGateProps extends PrivacyCheckProps {
+export interface PrivacyGateProps extends FindingListProps {
   /** What was asked for: the words of the button that does it all the same. */
   readonly goOn: string;
   onGoOn(): void;

@@ -1,5 +1,6 @@
 import type { Coverage, SlotCoverage, SlotState } from '../../core/plan/coverage.ts';
 import { slotPictureWords, slotStateWords } from '../../i18n/coverage.ts';
+import { slotKindWords } from '../../i18n/slot.ts';
 import { t } from '../../i18n/t.ts';
 
 /** What stands on each envelope, on a 24 × 24 grid over its corner. */
@@ -25,6 +26,9 @@ export function CoveragePicture({ coverage }: { readonly coverage: Coverage }) {
           <Envelope state={slot.state} />
           <span class="coverage-word" aria-hidden="true">
             {slotStateWords(slot.state)}
+          </span>
+          <span class="coverage-fit" aria-hidden="true">
+            {slotKindWords(slot.slot, coverage.track)}
           </span>
           <span class="coverage-fit">{fitWords(slot)}</span>
           <span class="visually-hidden">{slotPictureWords(slot, coverage.track)}</span>

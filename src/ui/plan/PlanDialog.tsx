@@ -32,7 +32,8 @@ export function PlanDialog({ plan, toasts, onClose }: PlanDialogProps) {
   const [showsProblems, setShowsProblems] = useState(false);
   const isOther = plan.service === 'other';
   const row: SetUpRow = { ...EMPTY_ROW, ...fields, specialty: plan.service, service: plan.service };
-  const wrong = rowProblem(row);
+  // The service is the plan's own.
+  const wrong = rowProblem(row, null);
   const save = async () => {
     setShowsProblems(true);
     if (!isSeason(fields.season.trim()) || wrong !== null) return false;

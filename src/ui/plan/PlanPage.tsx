@@ -1,4 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { applicantChange } from '../../core/plan/applicant-change.ts';
+import { offersAgain } from '../../core/plan/apply-again.ts';
 import { coverageOf, type SlotCoverage } from '../../core/plan/coverage.ts';
 import type { Track } from '../../core/plan/plan.ts';
 import type { Slot } from '../../core/plan/slot.ts';
@@ -6,15 +8,18 @@ import { movedSlots } from '../../core/plan/slot-order.ts';
 import { t } from '../../i18n/t.ts';
 import type { RecordsRequest } from '../../messages/protocol.ts';
 import { call } from '../../platform/messaging.ts';
+import { Banner } from '../components/Banner.tsx';
 import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
+import { Icon } from '../components/Icon.tsx';
 import { Loading } from '../components/Loading.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
+import { usePlace } from '../hooks/first-look.ts';
 import { focusHeading } from '../hooks/focus-heading.ts';
 import { LoadFailed } from '../hooks/LoadFailed.tsx';
-import { useLive } from '../hooks/use-live.ts';
 import { useNow } from '../hooks/use-now.ts';
 import type { Toasts } from '../hooks/use-toast.ts';
+import { ApplyAgainDialog } from './ApplyAgainDialog.tsx';
 import { alsoInOf } from './also-in.ts';
 import { BackupDialog } from './BackupDialog.tsx';
 import { PlanDates } from './PlanDates.tsx';
@@ -23,6 +28,7 @@ import { RemoveTrackDialog } from './RemoveTrackDialog.tsx';
 import { SetUpCard, SetUpDialog } from './SetUp.tsx';
 import { SlotDialog } from './SlotDialog.tsx';
 import type { SlotAction } from './SlotRow.tsx';
+import { type SeasonOfPlan, seasonsOf } from './seasons-of.ts';
 import { TrackCard } from './TrackCard.tsx';
 import { TrackDialog } from './TrackDialog.tsx';
 import { WhatIfDialog } from './WhatIfDialog.tsx';
@@ -37,7 +43,7 @@ export interface PlanPageProps {
 
 /** The tracks of a season: which letters each wants, who writes them, what is missing, and the dates they count from. */
 export function PlanPage({ trackId, toasts }: PlanPageProps) {
-  const live = useLive(loadPlan, []);
+  const live = usePlace('plan', loadPlan);
   if (live.state === 'ready') return <Ready data={live.value} trackId={trackId} toasts={toasts} />;
   return (
     <>
@@ -56,9 +62,13 @@ export function PlanPage({ trackId, toasts }: PlanPageProps) {
 /** The dialog that is open, by what it is about; what is gone meanwhile has none. */
 type Open =
   | { readonly type: 'set-up' }
+  | { readonly type: 'again'; readonly season: string }
   | { readonly type: 'edit-track' | 'remove-track' | 'add-slot'; readonly trackId: string }
   | { readonly type: 'writer' | 'backup' | 'edit-slot'; readonly slotId: string }
   | { readonly type: 'what-if'; readonly letterId: string };
+
+/** Before the id of a track in the address, as `#/plan/again:TRACK`: to apply again after its season. */
+const AGAIN = 'again:';
 
 interface ReadyProps {
   readonly data: PlanData;
@@ -72,6 +82,11 @@ function Ready({ data, trackId, toasts }: ReadyProps) {
   const page = useRef<HTMLDivElement>(null);
   const moved = useRef<Element | null>(null);
   const { plans, tracks, slots, letters } = data;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as the address names it, and not whenever storage changes
+  useEffect(() => {
+    const season = seasonToFollow(trackId, data);
+    if (season !== '') setOpen({ type: 'again', season });
+  }, [trackId]);
   useEffect(() => {
     // After the dashboard has gone to the top of its new page.
     const frame = trackId === '' ? 0 : requestAnimationFrame(() => showTrack(page.current, trackId));
@@ -94,7 +109,7 @@ function Ready({ data, trackId, toasts }: ReadyProps) {
     const target = element.matches(':disabled') ? row?.querySelector<HTMLElement>('.slot-actions :enabled') : element;
     target?.focus();
   }, [slots]);
-  const alsoIn = useMemo(() => alsoInOf(slots, letters, tracks), [slots, letters, tracks]);
+  const alsoIn = useMemo(() => alsoInOf(slots, letters, tracks, plans), [slots, letters, tracks, plans]);
   const save = async (request: Partial<RecordsRequest>, told: string) =>
     toasts.told(await call('records/save', { saves: [], assignments: [], removals: [], ...request }), told);
   const move = async (slot: Slot, by: -1 | 1) => {
@@ -137,6 +152,67 @@ function Ready({ data, trackId, toasts }: ReadyProps) {
     }
   };
   const isEmpty = tracks.length === 0;
+  const seasons = seasonsOf(data, today);
+  const isOnly = seasons.now.length + seasons.earlier.length === 1;
+  const drawn = ({ season, tracks: own, plans: ownPlans }: SeasonOfPlan) => (
+    <div key={season} class="stack">
+      {!isOnly && season !== '' && <h2 class="season-name">{t('setUpSeasonOf', { year: season })}</h2>}
+      {offersAgain(season, data, today) && (
+        <Banner
+          tone="info"
+          icon="calendar"
+          title={t('againBannerTitle', { season })}
+          actions={
+            <Button size="s" onClick={() => setOpen({ type: 'again', season })}>
+              {t('againOpen')}
+            </Button>
+          }
+        >
+          {t('againBannerText')}
+        </Banner>
+      )}
+      {own.length > 0 && (
+        <div class="tracks">
+          {coverages
+            .filter(({ track }) => own.includes(track))
+            .map(coverage => (
+              <TrackCard
+                key={coverage.track.id}
+                coverage={coverage}
+                plan={plans.find(({ id }) => id === coverage.track.planId) ?? null}
+                profile={data.profile}
+                tracks={tracks}
+                alsoIn={alsoIn}
+                programCount={data.programs.filter(program => program.trackId === coverage.track.id).length}
+                change={applicantChange(coverage.track, data)}
+                today={today}
+                toasts={toasts}
+                onSlot={onSlot}
+                onAddSlot={() => setOpen({ type: 'add-slot', trackId: coverage.track.id })}
+                onEdit={() => setOpen({ type: 'edit-track', trackId: coverage.track.id })}
+                onAgain={season === '' ? null : () => setOpen({ type: 'again', season })}
+                onRemove={() => setOpen({ type: 'remove-track', trackId: coverage.track.id })}
+              />
+            ))}
+        </div>
+      )}
+      {ownPlans.length > 0 && (
+        <div class="plans">
+          {ownPlans.map(plan => (
+            <PlanDates
+              key={plan.id}
+              plan={plan}
+              isUsed={
+                tracks.some(({ planId }) => planId === plan.id) || letters.some(({ planId }) => planId === plan.id)
+              }
+              today={today}
+              toasts={toasts}
+            />
+          ))}
+        </div>
+      )}
+    </div>
+  );
   const closeDialog = () => {
     setOpen(null);
     // Once it is gone: the button it was opened with may have gone with what it offered.
@@ -156,45 +232,31 @@ function Ready({ data, trackId, toasts }: ReadyProps) {
         }
       />
       <div class="stack" ref={page}>
-        {isEmpty ? (
-          <SetUpCard data={data} today={today} toasts={toasts} />
-        ) : (
-          <div class="tracks">
-            {coverages.map(coverage => (
-              <TrackCard
-                key={coverage.track.id}
-                coverage={coverage}
-                plan={plans.find(({ id }) => id === coverage.track.planId) ?? null}
-                profile={data.profile}
-                tracks={tracks}
-                alsoIn={alsoIn}
-                programCount={data.programs.filter(program => program.trackId === coverage.track.id).length}
-                today={today}
-                onSlot={onSlot}
-                onAddSlot={() => setOpen({ type: 'add-slot', trackId: coverage.track.id })}
-                onEdit={() => setOpen({ type: 'edit-track', trackId: coverage.track.id })}
-                onRemove={() => setOpen({ type: 'remove-track', trackId: coverage.track.id })}
-              />
-            ))}
-          </div>
+        {isEmpty && <SetUpCard data={data} today={today} toasts={toasts} />}
+        {seasons.now.map(drawn)}
+        {seasons.earlier.length > 0 && (
+          <details
+            class="earlier-seasons"
+            open={seasons.earlier.some(({ tracks: own }) => own.some(({ id }) => id === trackId))}
+          >
+            <summary>
+              <Icon name="chevron" />
+              {t('planEarlierSeasons')}
+            </summary>
+            <div class="stack">{seasons.earlier.map(drawn)}</div>
+          </details>
         )}
-        <div class="plans">
-          {plans.map(plan => (
-            <PlanDates
-              key={plan.id}
-              plan={plan}
-              isUsed={
-                tracks.some(({ planId }) => planId === plan.id) || letters.some(({ planId }) => planId === plan.id)
-              }
-              today={today}
-              toasts={toasts}
-            />
-          ))}
-        </div>
       </div>
       {open !== null && <OpenDialog open={open} data={data} toasts={toasts} onOpen={setOpen} onClose={closeDialog} />}
     </>
   );
+}
+
+/** The season that the address asks to apply again after; empty for none. */
+function seasonToFollow(address: string, { tracks, plans }: PlanData): string {
+  const trackId = address.startsWith(AGAIN) ? address.slice(AGAIN.length) : '';
+  const planId = tracks.find(({ id }) => id === trackId)?.planId;
+  return plans.find(({ id }) => id === planId)?.season ?? '';
 }
 
 /** What was open leads back to the slot it was about, when nothing else has the focus. */
@@ -227,6 +289,8 @@ function OpenDialog({ open, data, toasts, onOpen, onClose }: OpenDialogProps) {
   switch (open.type) {
     case 'set-up':
       return <SetUpDialog {...common} today={today} />;
+    case 'again':
+      return <ApplyAgainDialog {...common} season={open.season} today={today} />;
     case 'what-if':
       return (
         <WhatIfDialog

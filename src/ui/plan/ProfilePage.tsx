@@ -1,7 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { applicantChange } from '../../core/plan/applicant-change.ts';
 import { APPLICANT_KINDS, type Profile } from '../../core/profile.ts';
 import { t, tFamily } from '../../i18n/t.ts';
 import { call } from '../../platform/messaging.ts';
+import type { Reader } from '../../storage/index.ts';
+import { Banner } from '../components/Banner.tsx';
 import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
 import { Loading } from '../components/Loading.tsx';
@@ -35,9 +38,20 @@ export interface ProfilePageProps {
   readonly toasts: Toasts;
 }
 
+/** What the page is drawn from: the profile, and what of the plan depends on it. */
+async function loadAbout(opened: Reader) {
+  const [profile, plans, tracks, slots] = await Promise.all([
+    opened.profile(),
+    opened.plans(),
+    opened.tracks(),
+    opened.slots(),
+  ]);
+  return { profile, plans, tracks, slots };
+}
+
 /** What the student says about themselves, each with what it is for. */
 export function ProfilePage({ toasts }: ProfilePageProps) {
-  const live = useLive(opened => opened.profile(), []);
+  const live = useLive(loadAbout, []);
   return (
     <>
       <PageHeader title={t('navProfile')} subtitle={t('profileSubtitle')} />
@@ -47,8 +61,60 @@ export function ProfilePage({ toasts }: ProfilePageProps) {
         </Card>
       )}
       {live.state === 'failed' && <LoadFailed problem={live.problem} />}
-      {live.state === 'ready' && <ProfileFields stored={live.value} toasts={toasts} />}
+      {live.state === 'ready' && (
+        <>
+          <NextStep about={live.value} />
+          <ProfileFields stored={live.value.profile} toasts={toasts} />
+        </>
+      )}
     </>
+  );
+}
+
+/** Where to go from here: to a plan while there is none, and to one that was made for another kind of applicant. */
+function NextStep({ about }: { readonly about: Awaited<ReturnType<typeof loadAbout>> }) {
+  const { profile, tracks } = about;
+  if (tracks.length === 0) {
+    // Before anything is said the fields come first.
+    if (profile.applicantKind === null && profile.name === '') return null;
+    return (
+      <Next title={t('profileNextTitle')} open={t('profileNextOpen')}>
+        {t('profileNextText')}
+      </Next>
+    );
+  }
+  if (!tracks.some(track => applicantChange(track, about) !== null)) return null;
+  return (
+    <Next title={t('profilePlanTitle')} open={t('profilePlanOpen')}>
+      {t('profilePlanText')}
+    </Next>
+  );
+}
+
+interface NextProps {
+  readonly title: string;
+  /** The words of the way to the plan. */
+  readonly open: string;
+  readonly children: string;
+}
+
+function Next({ title, open, children }: NextProps) {
+  return (
+    <div class="profile-next">
+      <Banner
+        tone="info"
+        icon="flag"
+        title={title}
+        announce
+        actions={
+          <a class="button primary size-s" href="#/plan">
+            {open}
+          </a>
+        }
+      >
+        {children}
+      </Banner>
+    </div>
   );
 }
 

@@ -61,6 +61,11 @@ export function SetUpCard(props: SetUpProps) {
         }}
       >
         <p>{t('setUpText')}</p>
+        {(props.data.profile.applicantKind === null || props.data.profile.name === '') && (
+          <p class="field-hint">
+            {t('setUpAbout')} <a href="#/profile">{t('setUpAboutOpen')}</a>
+          </p>
+        )}
         {setUpForm.fields}
         {problem !== null && (
           <Banner tone="danger" announce>

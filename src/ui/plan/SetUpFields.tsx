@@ -1,11 +1,11 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { LocalDate } from '../../core/dates.ts';
-import { SERVICES } from '../../core/letter.ts';
+import type { Service } from '../../core/letter.ts';
 import { likelySeason } from '../../core/plan/set-up.ts';
 import { APPLICANT_KINDS, type Profile } from '../../core/profile.ts';
 import { SEASONS } from '../../core/seasons/season-dates.ts';
 import type { Specialty } from '../../core/seasons/specialties.ts';
-import { plural, t } from '../../i18n/t.ts';
+import { plural, t, tFamily } from '../../i18n/t.ts';
 import { Button } from '../components/Button.tsx';
 import { Checkbox } from '../components/Checkbox.tsx';
 import { IconButton } from '../components/IconButton.tsx';
@@ -15,6 +15,7 @@ import { useFocusInList } from '../hooks/use-focus-in-list.ts';
 import { applicantKindWords, letterStepWords, serviceWords, trackKindWords } from './plan-words.ts';
 import { SpecialtyInput } from './SpecialtyInput.tsx';
 import {
+  applicantKindOf,
   chosenSteps,
   EMPTY_ROW,
   FIRST_YEARS,
@@ -25,6 +26,7 @@ import {
   type SetUpProblems,
   type SetUpRow,
   serviceOf,
+  servicesFor,
   specialtyOf,
   withStep,
   type YearNames,
@@ -94,6 +96,7 @@ export function SetUpFields({ form, profile, today, problems, set }: SetUpFields
           <li key={index}>
             <Row
               row={row}
+              applicantKind={applicantKindOf(form, profile)}
               number={index + 1}
               isOnly={form.rows.length === 1}
               problem={problems?.rows[index] ?? null}
@@ -123,6 +126,7 @@ export function SetUpFields({ form, profile, today, problems, set }: SetUpFields
 
 interface RowProps {
   readonly row: SetUpRow;
+  readonly applicantKind: Profile['applicantKind'];
   /** Counts from 1. */
   readonly number: number;
   readonly isOnly: boolean;
@@ -131,8 +135,8 @@ interface RowProps {
   onRemove(): void;
 }
 
-function Row({ row, number, isOnly, problem, set, onRemove }: RowProps) {
-  const service = serviceOf(row);
+function Row({ row, applicantKind, number, isOnly, problem, set, onRemove }: RowProps) {
+  const service = serviceOf(row, applicantKind);
   const specialty = specialtyOf(row);
   return (
     <fieldset class="set-up-row">
@@ -140,7 +144,7 @@ function Row({ row, number, isOnly, problem, set, onRemove }: RowProps) {
       <div class="form-row">
         <SpecialtyInput
           label={t('trackSpecialty')}
-          hint={specialtyHint(row, specialty)}
+          hint={specialtyHint(row, service, specialty)}
           value={row.specialty}
           error={specialtyError(problem)}
           onInput={text => set({ specialty: text })}
@@ -156,9 +160,9 @@ function Row({ row, number, isOnly, problem, set, onRemove }: RowProps) {
         />
         <Select
           label={t('setUpService')}
-          hint={row.service === '' && specialty !== null ? t('setUpServiceProposed') : undefined}
+          hint={serviceHint(row, service, specialty)}
           value={service}
-          options={SERVICES.map(value => ({ value, label: serviceWords(value) }))}
+          options={servicesFor(applicantKind).map(value => ({ value, label: serviceWords(value) }))}
           onChange={chosen => set({ service: chosen })}
         />
         {!isOnly && (
@@ -231,9 +235,19 @@ export function OwnService({ row, problem, set }: OwnServiceProps) {
   );
 }
 
-function specialtyHint(row: SetUpRow, specialty: Specialty | null): string | undefined {
+/** Why a service stands there that nobody chose. */
+function serviceHint({ service }: SetUpRow, proposed: Service, specialty: Specialty | null): string | undefined {
+  if (service !== '') return undefined;
+  if (proposed === 'carms') return t('setUpServiceCanadian');
+  return specialty === null ? undefined : t('setUpServiceProposed');
+}
+
+function specialtyHint(row: SetUpRow, service: Service, specialty: Specialty | null): string | undefined {
   if (row.kind === 'transitional') return t('setUpTransitional');
   if (row.specialty.trim() === '') return undefined;
+  // Whoever reads the letters there decides, whatever is usual in the specialty.
+  if (service === 'carms') return tFamily('specialtyNote', 'carms-programs-state');
+  if (service === 'military') return tFamily('specialtyNote', 'military-three');
   if (specialty === null || row.kind === 'fellowship') return t('setUpNotChecked');
   const { least, most } = specialty;
   return least === most ? plural('setUpUsual', least) : t('setUpUsualRange', { least, most });

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Track } from '../../core/plan/plan.ts';
 import type { Slot } from '../../core/plan/slot.ts';
 import type { Problem } from '../../core/result.ts';
+import { isAbbreviated, standardFormName, standardFormWithin } from '../../i18n/standard-form.ts';
 import { t } from '../../i18n/t.ts';
 import { newId } from '../../platform/ids.ts';
 import { call } from '../../platform/messaging.ts';
@@ -35,6 +36,9 @@ export function SlotDialog({ track, slot, position, toasts, onClose }: SlotDialo
   );
   const [problem, setProblem] = useState<Problem | null>(null);
   const specialty = track.specialty === '' ? track.name : track.specialty;
+  /** Whose standardized letter it would be. */
+  const asked =
+    fields.where === 'inside' || fields.specialty.trim() === '' ? track : { ...track, specialty: fields.specialty };
   const save = async () => {
     const wishes = {
       name: fields.name,
@@ -45,6 +49,7 @@ export function SlotDialog({ track, slot, position, toasts, onClose }: SlotDialo
       isFromCoreRotation: fields.isFromCoreRotation,
       isUsClinical: fields.isUsClinical,
       isByDo: fields.isByDo,
+      isByDirector: fields.isByDirector,
       isOptional: fields.isOptional,
     };
     const result = await call('records/save', {
@@ -91,9 +96,10 @@ export function SlotDialog({ track, slot, position, toasts, onClose }: SlotDialo
       <SegmentedControl
         label={t('slotForm')}
         value={fields.form}
-        options={FORMS.map(value => ({ value, label: formWords(value) }))}
+        options={FORMS.map(value => ({ value, label: formWords(value, asked) }))}
         onChange={form => set({ form })}
       />
+      {isAbbreviated(asked) && <p class="field-hint">{t('slotFormHint', { form: standardFormWithin(asked) })}</p>}
       <Checkbox
         label={t('slotIsChair')}
         checked={fields.isChairLetter}
@@ -111,6 +117,11 @@ export function SlotDialog({ track, slot, position, toasts, onClose }: SlotDialo
         onChange={isUsClinical => set({ isUsClinical })}
       />
       <Checkbox label={t('slotIsDo')} checked={fields.isByDo} onChange={isByDo => set({ isByDo })} />
+      <Checkbox
+        label={t('slotIsDirector')}
+        checked={fields.isByDirector}
+        onChange={isByDirector => set({ isByDirector })}
+      />
       <Checkbox
         label={t('slotIsOptional')}
         hint={t('slotIsOptionalHint')}
@@ -137,6 +148,7 @@ interface SlotForm {
   readonly isFromCoreRotation: boolean;
   readonly isUsClinical: boolean;
   readonly isByDo: boolean;
+  readonly isByDirector: boolean;
   readonly isOptional: boolean;
 }
 
@@ -150,6 +162,7 @@ function startOf(slot: Slot | null): SlotForm {
     isFromCoreRotation: slot?.isFromCoreRotation ?? false,
     isUsClinical: slot?.isUsClinical ?? false,
     isByDo: slot?.isByDo ?? false,
+    isByDirector: slot?.isByDirector ?? false,
     isOptional: slot?.isOptional ?? false,
   };
 }
@@ -171,13 +184,13 @@ function whereWords(where: SlotForm['where']): string {
   }
 }
 
-function formWords(form: SlotForm['form']): string {
+function formWords(form: SlotForm['form'], track: Track): string {
   switch (form) {
     case 'any':
       return t('slotFormAny');
     case 'narrative':
       return t('slotFormNarrative');
     case 'standardized':
-      return t('slotFormStandardized');
+      return standardFormName(track);
   }
 }

@@ -57,7 +57,7 @@ export function SlotRow({ covered, track, tracks, alsoIn, isFirst, isLast, onAct
       <div class="slot-words">
         <p class="slot-name">
           <strong class="plaintext">{name}</strong>
-          {wishes.length > 0 && <span class="muted"> · {wishes.join(' · ')}</span>}
+          {wishes.length > 0 && <span class="slot-wishes">{wishes.join(' · ')}</span>}
         </p>
         {letter !== null ? (
           <p class="slot-writer">

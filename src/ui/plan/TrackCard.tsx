@@ -1,13 +1,15 @@
 import { useId } from 'preact/hooks';
 import type { LocalDate } from '../../core/dates.ts';
+import type { ApplicantChange } from '../../core/plan/applicant-change.ts';
 import type { Coverage, SlotCoverage } from '../../core/plan/coverage.ts';
 import { resultDayProblems } from '../../core/plan/date-order.ts';
 import { cycleOf } from '../../core/plan/fellowship-calendar.ts';
 import type { Plan, Track } from '../../core/plan/plan.ts';
+import { specialtyOfTrack } from '../../core/plan/slot-fit.ts';
 import type { Profile } from '../../core/profile.ts';
 import { seasonDatesFor } from '../../core/seasons/season-dates.ts';
-import { specialtyNamed, templateFor } from '../../core/seasons/specialties.ts';
-import { countWords, coverageNotes, fromSpecialtyWords } from '../../i18n/coverage.ts';
+import { specialtyNamed, type Template, templateFor } from '../../core/seasons/specialties.ts';
+import { countWords, coverageNotes, fromSpecialtyWords, inSpecialtyWords } from '../../i18n/coverage.ts';
 import { formatDay } from '../../i18n/format.ts';
 import { plural, t, tFamily } from '../../i18n/t.ts';
 import { Badge } from '../components/Badge.tsx';
@@ -16,10 +18,12 @@ import { Icon } from '../components/Icon.tsx';
 import { Menu } from '../components/Menu.tsx';
 import { focusHeading } from '../hooks/focus-heading.ts';
 import { useFocusInList } from '../hooks/use-focus-in-list.ts';
+import type { Toasts } from '../hooks/use-toast.ts';
+import { ApplicantNotice } from './ApplicantNotice.tsx';
 import { CoveragePicture } from './CoveragePicture.tsx';
 import { planWords, resultDayWords, serviceWords, trackKindWords } from './plan-words.ts';
 import { type SlotAction, SlotRow } from './SlotRow.tsx';
-import { SourceLine } from './SourceLine.tsx';
+import { SourceLine, SourcesRead } from './SourceLine.tsx';
 
 export interface TrackCardProps {
   readonly coverage: Coverage;
@@ -30,10 +34,15 @@ export interface TrackCardProps {
   /** By slot, the names of other tracks that its letter or writer serves. */
   readonly alsoIn: ReadonlyMap<string, readonly string[]>;
   readonly programCount: number;
+  /** What the profile says that the track was not made for; `null` for nothing. */
+  readonly change: ApplicantChange | null;
+  readonly toasts: Toasts;
   readonly today: LocalDate;
   onSlot(covered: SlotCoverage, action: SlotAction): void;
   onAddSlot(): void;
   onEdit(): void;
+  /** `null` while its season has no year. */
+  readonly onAgain: (() => void) | null;
   onRemove(): void;
 }
 
@@ -45,10 +54,13 @@ export function TrackCard({
   tracks,
   alsoIn,
   programCount,
+  change,
   today,
+  toasts,
   onSlot,
   onAddSlot,
   onEdit,
+  onAgain,
   onRemove,
 }: TrackCardProps) {
   const id = useId();
@@ -57,13 +69,13 @@ export function TrackCard({
   const fromSpecialty = fromSpecialtyWords(coverage);
   const notes = [...coverageNotes(coverage, tracks), ...resultDayProblems(track, plan).map(resultDayWords)];
   return (
-    <section class="card track" data-track={track.id} tabIndex={-1} aria-labelledby={id}>
+    <section class="card track" data-track={track.id} tabIndex={-1} aria-labelledby={`${id} ${id}-season`}>
       <div class="track-head">
         <div class="track-words">
           <h2 id={id} class="plaintext">
             {track.name}
           </h2>
-          <p class="muted small">
+          <p id={`${id}-season`} class="muted small">
             {[trackKindWords(track.kind), plan === null ? serviceWords(track.service) : planWords(plan)].join(' · ')}
           </p>
         </div>
@@ -75,20 +87,23 @@ export function TrackCard({
           items={[
             { id: 'edit', label: t('trackEditTitle'), icon: 'pencil' },
             { id: 'add', label: t('slotAdd'), icon: 'plus' },
+            ...(onAgain === null ? [] : [{ id: 'again' as const, label: t('againOpen'), icon: 'calendar' as const }]),
             { id: 'remove', label: t('trackRemove'), icon: 'trash', danger: true },
           ]}
           onChoose={choice => {
             if (choice === 'edit') onEdit();
             else if (choice === 'add') onAddSlot();
+            else if (choice === 'again') onAgain?.();
             else onRemove();
           }}
         />
       </div>
+      {change !== null && <ApplicantNotice change={change} today={today} toasts={toasts} />}
       {slots.length > 0 && <CoveragePicture coverage={coverage} />}
       <div class="track-standing">
         <p>{coverage.standing === 'covered' ? t('coverageAll') : countWords(coverage)}</p>
         {fromSpecialty !== null && slots.length > 0 && (
-          <p class={coverage.fromSpecialty.state === 'none' ? 'slot-note' : undefined}>{fromSpecialty}</p>
+          <p class={isFewerThanUsual(coverage) ? 'slot-note' : undefined}>{fromSpecialty}</p>
         )}
       </div>
       {notes.length > 0 && (
@@ -124,6 +139,11 @@ export function TrackCard({
       <CheckYourself track={track} profile={profile} today={today} />
     </section>
   );
+}
+
+/** Where no figure is known, none is no fault. */
+function isFewerThanUsual({ fromSpecialty: { state }, usual }: Coverage): boolean {
+  return state === 'none' && usual.inSpecialty !== null;
 }
 
 type TrackFactsProps = Pick<TrackCardProps, 'plan' | 'programCount' | 'today'> & { readonly track: Track };
@@ -185,7 +205,9 @@ function CheckYourself({ track, profile, today }: CheckYourselfProps) {
     applicantKind: profile.applicantKind,
     service: track.service,
   });
-  const { least, most, isChecked, notes, sources } = template;
+  const { inSpecialty, isChecked, notes, sources } = template;
+  const fromIt = isChecked ? inSpecialtyWords(inSpecialty, specialtyOfTrack(track)) : null;
+  const usual = [usualWords(template), fromIt].filter(words => words !== null).join(' ');
   return (
     <details class="check-yourself">
       <summary>
@@ -193,18 +215,33 @@ function CheckYourself({ track, profile, today }: CheckYourselfProps) {
         {t('trackCheck')} {!isChecked && <Badge tone="due">{t('trackNotChecked')}</Badge>}
       </summary>
       <div class="check-yourself-body">
-        <p>{least === most ? plural('trackUsual', least) : t('trackUsualRange', { least, most })}</p>
+        {usual !== '' && <p>{usual}</p>}
         {notes.map(note => (
           <p key={note}>{tFamily('specialtyNote', note)}</p>
         ))}
         <ul>
           {sources.map(source => (
             <li key={source.url}>
-              <SourceLine source={source} today={today} />
+              <SourceLine source={source} today={today} isDayTold />
             </li>
           ))}
         </ul>
+        <SourcesRead sources={sources} today={today} />
       </div>
     </details>
   );
+}
+
+/** How many letters are usual and who decides; `null` where no number is known. */
+function usualWords({ decidedBy, least, most }: Template): string | null {
+  switch (decidedBy) {
+    case 'board':
+      return t('trackUsualBoard', { most });
+    case 'match':
+      return t('trackUsualMatch', { count: most });
+    case 'programs':
+      return least === most ? plural('trackUsual', least) : t('trackUsualRange', { least, most });
+    case 'open':
+      return null;
+  }
 }

@@ -18,6 +18,7 @@ import { useKeptForm } from '../hooks/use-kept-form.ts';
 import type { Toasts } from '../hooks/use-toast.ts';
 import { planWords, resultDayWords, trackKindWords } from './plan-words.ts';
 import { SpecialtyInput } from './SpecialtyInput.tsx';
+import { trackSaves } from './track-saves.ts';
 
 export interface TrackDialogProps {
   readonly track: Track;
@@ -50,9 +51,10 @@ export function TrackDialog({ track, plans, profile, toasts, onClose }: TrackDia
       setNameMissing(true);
       return false;
     }
-    const result = await call('track/save', {
-      id: track.id,
-      fields: { ...fields, ...days, planId: plan?.id ?? null, service: plan?.service ?? track.service },
+    const result = await call('records/save', {
+      saves: trackSaves(track, { ...fields, ...days }, plan),
+      assignments: [],
+      removals: [],
     });
     if (!result.ok) {
       setProblem(result.problem);

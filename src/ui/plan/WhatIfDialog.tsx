@@ -120,10 +120,17 @@ function rescueWords({ slot, track, rescue }: SlotLoss): string {
     case 'ask-backup':
       return t('rescueBackup', { slot: name, name: rescue.mentor.name });
     case 'find':
-      return rescue.candidates.length === 0
-        ? t('rescueNobody', { slot: name })
-        : t('rescueFind', { slot: name, names: formatList(rescue.candidates.map(one => one.name)) });
+      return findWords(rescue, name);
   }
+}
+
+function findWords({ unfit, candidates }: Extract<SlotLoss['rescue'], { type: 'find' }>, slot: string): string {
+  const names = formatList(candidates.map(one => one.name));
+  if (unfit !== null) {
+    const said = t('rescueUnfit', { name: unfit.name, slot });
+    return candidates.length === 0 ? said : `${said} ${t('rescueWho', { names })}`;
+  }
+  return candidates.length === 0 ? t('rescueNobody', { slot }) : t('rescueFind', { names, slot });
 }
 
 function lossWords(how: LetterLoss): string {

@@ -1,13 +1,16 @@
 import type { Letter } from '../../core/letter.ts';
-import type { Track } from '../../core/plan/plan.ts';
+import type { Plan, Track } from '../../core/plan/plan.ts';
 import type { Slot } from '../../core/plan/slot.ts';
 
-/** By slot, the names of other tracks in which the same person writes; only of slots where there are such. */
+/** By slot, the names of other tracks of its season in which the same person writes; only of slots where there are such. */
 export function alsoInOf(
   slots: readonly Slot[],
   letters: readonly Letter[],
   tracks: readonly Track[],
+  plans: readonly Plan[],
 ): ReadonlyMap<string, readonly string[]> {
+  const yearOf = new Map(plans.map(({ id, season }) => [id, season]));
+  const seasonOf = (trackId: string) => yearOf.get(tracks.find(({ id }) => id === trackId)?.planId ?? '');
   const writerOf = new Map(letters.map(({ id, mentorId }) => [id, mentorId]));
   const tracksOf = new Map<string, Set<string>>();
   for (const { trackId, letterId } of slots) {
@@ -16,7 +19,9 @@ export function alsoInOf(
   }
   const found = slots.flatMap(({ id, trackId, letterId }) => {
     const others = tracksOf.get(writerOf.get(letterId ?? '') ?? '') ?? new Set();
-    const names = tracks.filter(track => track.id !== trackId && others.has(track.id)).map(({ name }) => name);
+    const names = tracks
+      .filter(track => track.id !== trackId && others.has(track.id) && seasonOf(track.id) === seasonOf(trackId))
+      .map(({ name }) => name);
     return names.length === 0 ? [] : [[id, names] as const];
   });
   return new Map(found);

@@ -3,6 +3,7 @@ import type { Mentor } from '../../core/mentor.ts';
 import type { FillProblem, SlotFill } from '../../core/plan/fill-slot.ts';
 import type { Track } from '../../core/plan/plan.ts';
 import { slotName } from '../../i18n/slot.ts';
+import { standardFormWithin } from '../../i18n/standard-form.ts';
 import { t } from '../../i18n/t.ts';
 
 /** A way to fill a slot, as one of several to choose from. */
@@ -36,7 +37,7 @@ export function fillProblemWords(problem: FillProblem, { name }: Mentor, track: 
       return t('fillProblemBound', { name, track: problem.track.name });
     case 'other-form':
       return problem.letter.form === 'standardized'
-        ? t('fillProblemStandardized', { name })
-        : t('fillProblemNarrative', { name });
+        ? t('fillProblemStandardized', { form: standardFormWithin(track), name })
+        : t('fillProblemNarrative', { form: standardFormWithin(track), name });
   }
 }

@@ -5,7 +5,7 @@ import type { Slot } from '../../core/plan/slot.ts';
 import type { Profile } from '../../core/profile.ts';
 import type { Program } from '../../core/program.ts';
 import type { Rotation } from '../../core/rotation.ts';
-import type { Reader } from '../../storage/index.ts';
+import type { TableReader } from '../../storage/table-reader.ts';
 
 /** All that the plan is drawn from, read together. */
 export interface PlanData {
@@ -19,13 +19,7 @@ export interface PlanData {
   readonly profile: Profile;
 }
 
-export function loadPlan(reader: Reader): Promise<PlanData> {
-  return reader.together(TABLES, loadAll);
-}
-
-const TABLES = ['plans', 'tracks', 'slots', 'letters', 'mentors', 'rotations', 'programs', 'profile'] as const;
-
-async function loadAll(reader: Reader): Promise<PlanData> {
+export async function loadPlan(reader: TableReader): Promise<PlanData> {
   const [plans, tracks, slots, letters, mentors, rotations, programs, profile] = await Promise.all([
     reader.plans(),
     reader.tracks(),

@@ -1,18 +1,34 @@
 import type { ResultDayProblem } from '../../core/plan/date-order.ts';
+import { cycleOf } from '../../core/plan/fellowship-calendar.ts';
 import type { Plan, SeasonDate, Track } from '../../core/plan/plan.ts';
 import type { Profile } from '../../core/profile.ts';
+import type { Cycle } from '../../core/seasons/season-dates.ts';
 import { serviceWords } from '../../i18n/letter-words.ts';
 import { t } from '../../i18n/t.ts';
 
 export { letterStepWords, serviceWords } from '../../i18n/letter-words.ts';
 
-/** As "ERAS 2027", or "ERAS, July fellowships 2027" for a calendar of its own; without a season while it has no name. */
-export function planWords({ season, service, serviceName }: Pick<Plan, 'season' | 'service' | 'serviceName'>): string {
-  const isOfOwn = service === 'other' || serviceName === '';
-  const name = isOfOwn
-    ? serviceWords(service, serviceName)
-    : t('planCalendar', { service: serviceWords(service), calendar: serviceName });
+/** As "ERAS 2027", or "ERAS, July cycle 2027" for a calendar of its own; without a season while it has no name. */
+export function planWords(plan: Pick<Plan, 'season' | 'service' | 'serviceName'>): string {
+  const { season, service, serviceName } = plan;
+  const calendar = calendarWords(cycleOf(plan));
+  const name =
+    calendar === null
+      ? serviceWords(service, serviceName)
+      : t('planCalendar', { service: serviceWords(service), calendar });
   return season === '' ? name : t('planNamed', { season, service: name });
+}
+
+/** What the service itself calls a calendar of fellowships; `null` for that of residencies. */
+function calendarWords(cycle: Cycle): string | null {
+  switch (cycle) {
+    case 'fellowship-july':
+      return t('setUpCalendarJuly');
+    case 'fellowship-december':
+      return t('setUpCalendarDecember');
+    case 'residency':
+      return null;
+  }
 }
 
 export function trackKindWords(kind: Track['kind']): string {
@@ -32,10 +48,13 @@ export function trackKindWords(kind: Track['kind']): string {
   }
 }
 
-export function seasonDateWords(date: SeasonDate): string {
+/** That letters can be requested from its opening on is known of ERAS and ResidencyCAS alone. */
+export function seasonDateWords(date: SeasonDate, service: Plan['service']): string {
   switch (date) {
     case 'opensOn':
-      return t('seasonOpens');
+      return service === 'eras' || service === 'urology' || service === 'residencycas'
+        ? t('seasonOpens')
+        : t('seasonOpensAny');
     case 'submitFromOn':
       return t('seasonSubmit');
     case 'reviewFromOn':

@@ -91,12 +91,22 @@ export function specialtyOf(row: SetUpRow): Specialty | null {
   return specialtyNamed(row.specialty);
 }
 
-/** The service that was chosen, else that of most of the specialty's programs, else ERAS. */
-export function serviceOf(row: SetUpRow): Service {
+/**
+ * The service that was chosen, else for somebody who applies from Canada CaRMS, else that of most of the specialty's
+ * programs, else ERAS.
+ */
+export function serviceOf(row: SetUpRow, applicantKind: Profile['applicantKind']): Service {
   if (row.service !== '') return row.service;
   // A year before another specialty, and a fellowship, are applied for in ERAS.
   if (row.kind === 'preliminary' || row.kind === 'transitional' || row.kind === 'fellowship') return 'eras';
+  // An advanced position with a year of its own before it is of the United States.
+  if (applicantKind === 'canadian' && row.kind === 'categorical') return 'carms';
   return specialtyOf(row)?.service ?? 'eras';
+}
+
+/** All of them, the one that is proposed to somebody from Canada first. */
+export function servicesFor(applicantKind: Profile['applicantKind']): readonly Service[] {
+  return applicantKind === 'canadian' ? ['carms', ...SERVICES.filter(one => one !== 'carms')] : SERVICES;
 }
 
 export function applicantKindOf(form: SetUpForm, profile: Profile): Profile['applicantKind'] {
@@ -121,9 +131,9 @@ export interface SetUpProblems {
 export function setUpProblems(form: SetUpForm, facts: SetUpFacts, names: YearNames): SetUpProblems {
   const seen = new Set<string>();
   const rows = form.rows.map(row => {
-    const problem = rowProblem(row);
+    const problem = rowProblem(row, facts.applicantKind);
     if (problem !== null) return problem;
-    const wanted = wantedOf(row, names);
+    const wanted = wantedOf(row, facts.applicantKind, names);
     if (wanted.some(one => one.kind === wanted[0]?.kind && sameTrack(one, facts) !== null)) return 'there-already';
     const key = JSON.stringify(wanted[0]);
     if (seen.has(key)) return 'twice';
@@ -138,9 +148,9 @@ export function isSeason(text: string): boolean {
   return /^(19|20|21)\d\d$/.test(text);
 }
 
-export function rowProblem(row: SetUpRow): RowProblem | null {
+export function rowProblem(row: SetUpRow, applicantKind: Profile['applicantKind']): RowProblem | null {
   if (row.specialty.trim() === '' && row.kind !== 'transitional') return 'no-specialty';
-  if (serviceOf(row) !== 'other') return null;
+  if (serviceOf(row, applicantKind) !== 'other') return null;
   if (row.serviceName.trim() === '') return 'no-service-name';
   return capOf(row) === undefined ? 'bad-cap' : null;
 }
@@ -163,7 +173,7 @@ export interface YearNames {
 
 /** The tracks that are wanted, of a form without problems. */
 export function wantedTracks(form: SetUpForm, facts: SetUpFacts, names: YearNames): readonly WantedTrack[] {
-  const wanted = form.rows.flatMap(row => wantedOf(row, names));
+  const wanted = form.rows.flatMap(row => wantedOf(row, facts.applicantKind, names));
   // Two advanced specialties have one preliminary year between them, and one that is there is not made again.
   const seen = new Set<string>();
   return wanted.filter(one => {
@@ -174,8 +184,8 @@ export function wantedTracks(form: SetUpForm, facts: SetUpFacts, names: YearName
   });
 }
 
-function wantedOf(row: SetUpRow, names: YearNames): readonly WantedTrack[] {
-  const service = serviceOf(row);
+function wantedOf(row: SetUpRow, applicantKind: Profile['applicantKind'], names: YearNames): readonly WantedTrack[] {
+  const service = serviceOf(row, applicantKind);
   const specialty = row.specialty.trim();
   const isOther = service === 'other';
   const own = {

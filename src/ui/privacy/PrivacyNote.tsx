@@ -10,8 +10,10 @@ import { useFocusInList } from '../hooks/use-focus-in-list.ts';
 export interface PrivacyNoteProps {
   /** What stands in the field right before the note. */
   readonly text: string;
-  /** Names, addresses and numbers of the mentors and the student, and names of rotations and sites: never marked. */
+  /** Names, addresses and numbers of the mentors and the student, and names of rotations and sites; see `PrivacyOptions`. */
   readonly known: readonly string[];
+  /** Leaves out of it what is known to be harmless where it stands; without it everything is shown. */
+  readonly isMarked?: (finding: Finding) => boolean;
   /** Puts the text with safer words into the field. */
   readonly onReplace: (text: string) => void;
 }
@@ -20,14 +22,14 @@ export interface PrivacyNoteProps {
 const MOST_SHOWN = 4;
 
 /** Says under a text what in it looks like a patient's identifier, why, and what could stand in its place. Nothing if there is nothing. */
-export function PrivacyNote({ text, known, onReplace }: PrivacyNoteProps) {
+export function PrivacyNote({ text, known, isMarked = () => true, onReplace }: PrivacyNoteProps) {
   const [kept, setKept] = useState<ReadonlySet<string>>(() => new Set());
   const place = useRef<HTMLDivElement>(null);
   // By what is in the list, since callers make it anew each time.
   const knownKey = known.join('\n');
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the list
   const found = useMemo(() => findIdentifiers(text, { known }), [text, knownKey]);
-  const open = found.filter(finding => !kept.has(keyOf(text, finding)));
+  const open = found.filter(finding => isMarked(finding) && !kept.has(keyOf(text, finding)));
   const focusField = () => {
     const field = place.current?.previousElementSibling ?? place.current?.parentElement;
     field?.querySelector<HTMLElement>('textarea, input')?.focus();
@@ -38,7 +40,11 @@ export function PrivacyNote({ text, known, onReplace }: PrivacyNoteProps) {
         <Findings
           text={text}
           findings={open}
-          onReplace={finding => onReplace(replaceFinding(text, finding, saferWords(finding) ?? ''))}
+          onReplace={findings =>
+            onReplace(
+              findings.reduceRight((words, finding) => replaceFinding(words, finding, saferWords(finding) ?? ''), text),
+            )
+          }
           onKeep={finding => setKept(before => new Set([...before, keyOf(text, finding)]))}
           onGone={focusField}
         />
@@ -55,7 +61,8 @@ function keyOf(text: string, { kind, start, end }: Finding): string {
 interface FindingsProps {
   readonly text: string;
   readonly findings: readonly Finding[];
-  readonly onReplace: (finding: Finding) => void;
+  /** In the order of the text. */
+  readonly onReplace: (findings: readonly Finding[]) => void;
   readonly onKeep: (finding: Finding) => void;
   readonly onGone: () => void;
 }
@@ -64,6 +71,8 @@ function Findings({ text, findings, onReplace, onKeep, onGone }: FindingsProps) 
   const id = useId();
   const list = useFocusInList<HTMLUListElement>(onGone);
   const more = findings.length - MOST_SHOWN;
+  // What is not shown is not changed either: it was not read.
+  const shown = findings.slice(0, MOST_SHOWN);
   return (
     <section class="privacy-note" aria-labelledby={id}>
       <p class="privacy-title" id={id} role="status">
@@ -71,15 +80,22 @@ function Findings({ text, findings, onReplace, onKeep, onGone }: FindingsProps) 
         {plural('privacyFound', findings.length)}
       </p>
       <ul ref={list} class="privacy-list">
-        {findings.slice(0, MOST_SHOWN).map(finding => (
+        {shown.map(finding => (
           <FindingRow
             key={`${keyOf(text, finding)}${finding.start}`}
             found={text.slice(finding.start, finding.end)}
             finding={finding}
-            onReplace={() => onReplace(finding)}
+            onReplace={() => onReplace([finding])}
             onKeep={() => onKeep(finding)}
           />
         ))}
+        {shown.length > 1 && (
+          <li>
+            <Button size="s" onClick={() => onReplace(shown)}>
+              {t('privacyWriteAll')}
+            </Button>
+          </li>
+        )}
       </ul>
       {more > 0 && <p class="small">{plural('privacyMore', more)}</p>}
       <p class="privacy-foot">{t('privacyNoGuarantee')}</p>

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import {
   ALL_PROGRAMS,
   isFiltered,
@@ -8,6 +9,7 @@ import {
 import { t } from '../../i18n/t.ts';
 import { Button } from '../components/Button.tsx';
 import { Checkbox } from '../components/Checkbox.tsx';
+import { Icon } from '../components/Icon.tsx';
 import { Select } from '../components/Select.tsx';
 import { TextInput } from '../components/TextInput.tsx';
 import { prioritiesWith, tracksWith } from './choices.ts';
@@ -30,9 +32,11 @@ export interface ProgramFiltersProps {
 
 /** What is to be seen of the programs; where there is no room for heads of columns, also in what order. */
 export function ProgramFilters({ data, filter, sort, shownCount, onFilter, onSort }: ProgramFiltersProps) {
+  // Only where all of it would push the programs out of sight.
+  const [isOpen, setOpen] = useState(false);
   const change = (part: Partial<ProgramFilter>) => onFilter({ ...filter, ...part });
   return (
-    <section class="program-filters" aria-label={t('programsFilters')}>
+    <section class={isOpen ? 'program-filters is-open' : 'program-filters'} aria-label={t('programsFilters')}>
       <div class="filter-search">
         <TextInput
           label={t('programsSearch')}
@@ -44,6 +48,15 @@ export function ProgramFilters({ data, filter, sort, shownCount, onFilter, onSor
           onInput={query => change({ query })}
         />
       </div>
+      <button
+        type="button"
+        class="button secondary size-m filter-more"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <Icon name="settings" />
+        <span class="button-text">{t('programsFilterShow')}</span>
+      </button>
       <Select
         label={t('programsFilterTrack')}
         labelHidden

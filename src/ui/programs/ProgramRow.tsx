@@ -8,6 +8,8 @@ import { t } from '../../i18n/t.ts';
 import { Badge, type BadgeProps } from '../components/Badge.tsx';
 import { Button } from '../components/Button.tsx';
 import { Icon, type IconName } from '../components/Icon.tsx';
+import { PriorityChoice } from './PriorityChoice.tsx';
+import { headOf } from './program-words.ts';
 import type { ProgramData } from './use-program-data.ts';
 
 export interface ProgramRowProps {
@@ -24,8 +26,6 @@ export interface ProgramRowProps {
   /** Gives whether the key meant something. */
   onKey(key: string): boolean;
 }
-
-const PRIORITIES = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
 /** Keys mean something to the row only where nothing is typed or chosen. */
 const FIELDS = 'input:not([type=checkbox]), select, textarea';
@@ -85,25 +85,13 @@ export function ProgramRow(props: ProgramRowProps) {
           {track}
         </span>
       </td>
-      <td class="cell-priority">
-        <select
-          class="cell-choice"
-          aria-label={t('programPriorityOf', { name })}
-          value={priority === null ? '' : String(priority)}
-          onChange={event => onPriority(event.currentTarget.value === '' ? null : Number(event.currentTarget.value))}
-        >
-          <option value="">–</option>
-          {PRIORITIES.map(value => (
-            <option key={value} value={String(value)} selected={value === priority}>
-              {value}
-            </option>
-          ))}
-        </select>
+      <td class="cell-priority" data-label={headOf('priority')}>
+        <PriorityChoice name={name} priority={priority} onPriority={onPriority} />
       </td>
-      <td class="cell-deadline">
+      <td class="cell-deadline" data-label={deadlineOn === null ? undefined : headOf('deadline')}>
         {deadlineOn !== null && <Deadline program={program} on={deadlineOn} today={today} />}
       </td>
-      <td class="cell-applied">
+      <td class="cell-applied" data-label={appliedOn === null ? undefined : headOf('applied')}>
         {appliedOn === null ? (
           <Button size="s" variant="quiet" label={t('programAppliedTodayFor', { name })} onClick={onApplied}>
             {t('programMarkApplied')}

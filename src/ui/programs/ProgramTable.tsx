@@ -15,6 +15,7 @@ import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { Icon } from '../components/Icon.tsx';
+import { useKeptRows, useLatest } from '../hooks/use-kept-rows.ts';
 import type { Toasts } from '../hooks/use-toast.ts';
 import { ProgramDialog } from './ProgramDialog.tsx';
 import { ProgramFilters } from './ProgramFilters.tsx';
@@ -62,30 +63,31 @@ export function ProgramTable({ data, today, toasts }: ProgramTableProps) {
   const shown = useMemo(() => filterPrograms(sorted, filter, checks, today), [sorted, filter, checks, today]);
   // What was removed meanwhile, or is filtered out, is not acted upon.
   const chosen = useMemo(() => shown.filter(({ id }) => selected.has(id)).map(({ id }) => id), [shown, selected]);
-  const { rows, first, last, height } = useRowWindow<HTMLTableSectionElement>(shown.length);
+  const { rows, first, last } = useRowWindow<HTMLTableSectionElement>(shown.length);
 
-  const select = (ids: readonly string[], isSelected: boolean) => {
+  const keepRow = useKeptRows();
+  const select = useLatest((ids: readonly string[], isSelected: boolean) => {
     const next = new Set(selected);
     for (const id of ids) {
       if (isSelected) next.add(id);
       else next.delete(id);
     }
     setSelected(next);
-  };
+  });
   const tell = (writing: ReturnType<typeof changeProgram>, sentence: string) =>
     void writing.then(result => toasts.told(result, sentence)).catch(report);
-  const setPriority = (program: Program, priority: number | null) => {
+  const setPriority = useLatest((program: Program, priority: number | null) => {
     const { name } = program;
     if (priority === program.priority) return;
     const sentence =
       priority === null ? t('programSavedNoPriority', { name }) : t('programSavedPriority', { name, priority });
     tell(changeProgram(program, { priority }), sentence);
-  };
-  const setApplied = (program: Program) => {
+  });
+  const setApplied = useLatest((program: Program) => {
     if (program.appliedOn !== null) return;
     tell(changeProgram(program, { appliedOn: today }), t('programSavedApplied', { name: program.name }));
-  };
-  const pressKey = (program: Program, at: number, key: string): boolean => {
+  });
+  const pressKey = useLatest((program: Program, at: number, key: string): boolean => {
     if (key === 'ArrowDown' || key === 'j') focusRow(rows.current, at + 1);
     else if (key === 'ArrowUp' || key === 'k') focusRow(rows.current, at - 1);
     else if (key === 'a') setApplied(program);
@@ -94,7 +96,7 @@ export function ProgramTable({ data, today, toasts }: ProgramTableProps) {
     else if (key === '0') setPriority(program, null);
     else return false;
     return true;
-  };
+  });
   const opened = programs.find(({ id }) => id === openId) ?? null;
   const areAllChosen = shown.length > 0 && chosen.length === shown.length;
   return (
@@ -154,23 +156,29 @@ export function ProgramTable({ data, today, toasts }: ProgramTableProps) {
               </tr>
             </thead>
             <tbody ref={rows}>
-              <RowGap rows={first} height={height} />
-              {shown.slice(first, last).map((program, offset) => (
-                <ProgramRow
-                  key={program.id}
-                  at={first + offset}
-                  program={program}
-                  data={data}
-                  today={today}
-                  isSelected={selected.has(program.id)}
-                  onSelect={isSelected => select([program.id], isSelected)}
-                  onOpen={() => setOpenId(program.id)}
-                  onPriority={priority => setPriority(program, priority)}
-                  onApplied={() => setApplied(program)}
-                  onKey={key => pressKey(program, first + offset, key)}
-                />
-              ))}
-              <RowGap rows={shown.length - last} height={height} />
+              <RowGap rows={first} />
+              {shown.slice(first, last).map((program, offset) => {
+                const { id } = program;
+                const at = first + offset;
+                const isSelected = selected.has(id);
+                const track = trackNames.get(program.trackId ?? '');
+                return keepRow(id, [program, at, track, checks.get(id), data.writerOf, isSelected, today], () => (
+                  <ProgramRow
+                    key={id}
+                    at={at}
+                    program={program}
+                    data={data}
+                    today={today}
+                    isSelected={isSelected}
+                    onSelect={isWanted => select([id], isWanted)}
+                    onOpen={() => setOpenId(id)}
+                    onPriority={priority => setPriority(program, priority)}
+                    onApplied={() => setApplied(program)}
+                    onKey={key => pressKey(program, at, key)}
+                  />
+                ));
+              })}
+              <RowGap rows={shown.length - last} />
             </tbody>
           </table>
         </div>
@@ -217,9 +225,11 @@ function SortHead({ by, sort, onSort }: SortHeadProps) {
     >
       <button type="button" class={isSorted ? 'sort-button is-sorted' : 'sort-button'} onClick={onSort}>
         <span class="truncate">{words}</span>
-        <span class={isSorted && sort.isDescending ? 'sort-mark is-descending' : 'sort-mark'}>
-          <Icon name="chevron-down" />
-        </span>
+        {isSorted && (
+          <span class={sort.isDescending ? 'sort-mark is-descending' : 'sort-mark'}>
+            <Icon name="chevron-down" />
+          </span>
+        )}
       </button>
     </th>
   );

@@ -1,20 +1,19 @@
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { type Span, spanToDraw } from './span.ts';
 
 /** Rows drawn above and below those in sight, so that quick scrolling shows no gaps. */
 const SPARE_ROWS = 6;
 
-/** Drawn before anything is measured. */
-const FIRST_ROWS = 16;
+/** Of rows that are as low as any, how many what stands above a list takes at least, in any window. */
+const HEAD_ROWS = 4;
+const LOWEST_PIXELS = 44;
 
-export interface RowWindow<Rows extends HTMLElement> {
+export interface RowWindow<Rows extends HTMLElement> extends Span {
   /** Goes onto the element whose children are the rows, with room above and below for those not drawn. */
   readonly rows: RefObject<Rows | null>;
-  /** The rows to draw, `last` not among them. */
-  readonly first: number;
-  readonly last: number;
   /** The height of a row in pixels, as the style says it. */
-  readonly height: number;
+  heightOf(): number;
 }
 
 /**
@@ -23,29 +22,42 @@ export interface RowWindow<Rows extends HTMLElement> {
  */
 export function useRowWindow<Rows extends HTMLElement>(count: number): RowWindow<Rows> {
   const rows = useRef<Rows | null>(null);
-  const [shown, setShown] = useState({ first: 0, last: FIRST_ROWS, height: 48 });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: fewer rows may leave none where the window is
+  const [drawn, setDrawn] = useState(firstRows);
+  const heightOf = useCallback(
+    () => (rows.current === null ? Number.NaN : pixelsOf(rows.current, '--row-pixels')) || LOWEST_PIXELS,
+    [],
+  );
   useLayoutEffect(() => {
     const measure = () => {
       const list = rows.current;
       if (list === null) return;
-      const height = Number.parseFloat(getComputedStyle(list).getPropertyValue('--row-pixels')) || 48;
+      const height = heightOf();
       const { top } = list.getBoundingClientRect();
-      const first = Math.max(0, Math.floor(-top / height) - SPARE_ROWS);
-      const last = Math.max(first, Math.ceil((innerHeight - top) / height)) + SPARE_ROWS;
-      setShown(before =>
-        before.first === first && before.last === last && before.height === height ? before : { first, last, height },
-      );
+      const first = Math.max(0, Math.floor(-top / height));
+      const last = Math.max(first, Math.ceil((innerHeight - top) / height));
+      setDrawn(before => spanToDraw(before, { first, last }, count, SPARE_ROWS));
     };
-    measure();
+    // Laid out with the frame that shows the rows, and not once before it; what it draws is in that frame still.
+    const soon = requestAnimationFrame(measure);
     // Captured, since what scrolls may lie between the list and the page.
     addEventListener('scroll', measure, { capture: true, passive: true });
     addEventListener('resize', measure);
     return () => {
+      cancelAnimationFrame(soon);
       removeEventListener('scroll', measure, { capture: true });
       removeEventListener('resize', measure);
     };
-  }, [count]);
-  const last = Math.min(count, shown.last);
-  return { rows, first: Math.min(shown.first, Math.max(0, last - 1)), last, height: shown.height };
+  }, [count, heightOf]);
+  const last = Math.min(count, drawn.last);
+  return { rows, first: Math.min(drawn.first, Math.max(0, last - 1)), last, heightOf };
+}
+
+/** Enough to fill any window below what stands above the list, known without laying out. */
+function firstRows(): Span {
+  return { first: 0, last: Math.max(HEAD_ROWS, Math.ceil(innerHeight / LOWEST_PIXELS) - HEAD_ROWS) };
+}
+
+/** A number of pixels that the style says; not a number where it says none. */
+export function pixelsOf(element: Element, name: string): number {
+  return Number.parseFloat(getComputedStyle(element).getPropertyValue(name));
 }

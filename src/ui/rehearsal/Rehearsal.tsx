@@ -5,6 +5,7 @@ import type { Evidence } from '../../core/letters/evidence.ts';
 import { readinessOf } from '../../core/letters/readiness.ts';
 import { rehearsalCard } from '../../core/letters/rehearsal.ts';
 import type { Moment } from '../../core/moment.ts';
+import { proposedSeason } from '../../core/plan/general-season.ts';
 import type { Plan, Track } from '../../core/plan/plan.ts';
 import { formatDay } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
@@ -50,7 +51,10 @@ export function Rehearsal({ evidence, moments, letters, tracks, plans, today, to
     const facts = { askedOn: today, howAsked: 'in-person' };
     const result =
       card.unasked === null
-        ? await call('letter/save', { id: null, fields: { mentorId: mentor.id, ...purposeOf(card.track), ...facts } })
+        ? await call('letter/save', {
+            id: null,
+            fields: { mentorId: mentor.id, ...purposeOf(card.track, plans, today), ...facts },
+          })
         : await call('letter/save', { id: card.unasked.id, fields: facts });
     setSaving(false);
     toasts.told(result, t('rehearsalAskedToast', { name: mentor.name }));
@@ -155,7 +159,12 @@ export function Rehearsal({ evidence, moments, letters, tracks, plans, today, to
   );
 }
 
-/** What a letter is for that comes to be by asking: the track's service, else General in the one that nearly all use. */
-function purposeOf(track: Track | null): { readonly trackId: string | null; readonly service: Track['service'] } {
-  return track === null ? { trackId: null, service: 'eras' } : { trackId: track.id, service: track.service };
+/** What a letter is for that comes to be by asking: its track, else General in the season to come. */
+function purposeOf(track: Track | null, plans: readonly Plan[], today: LocalDate) {
+  if (track !== null) return { trackId: track.id, service: track.service };
+  const plan = proposedSeason(plans, today);
+  // The service that nearly all use.
+  return plan === null
+    ? { trackId: null, service: 'eras' as const }
+    : { trackId: null, planId: plan.id, service: plan.service };
 }

@@ -11,7 +11,7 @@ const LONGEST_POINT = 180;
 
 /** What to say, in the order in which to say it, and the sentence at its end. */
 export function TalkingPoints({ card, today }: { readonly card: RehearsalCard; readonly today: LocalDate }) {
-  const { rotation, moments, track, targetOn, isBooked } = card;
+  const { rotation, moments, track, isBooked } = card;
   return (
     <div class="rehearsal-card">
       <Part title={t('rehearsalWhere')}>
@@ -35,7 +35,7 @@ export function TalkingPoints({ card, today }: { readonly card: RehearsalCard; r
         {track !== null && track.goal !== '' && <p class="plaintext">{cleanLine(track.goal, 2 * LONGEST_POINT)}</p>}
       </Part>
       <Part title={t('rehearsalWhen')}>
-        <p>{targetOn === null ? t('rehearsalNoTarget') : t('rehearsalTarget', { day: formatDay(targetOn, today) })}</p>
+        <p>{targetText(card, today)}</p>
       </Part>
       <Part title={t('rehearsalSentenceTitle')} isMain>
         <p class="rehearsal-sentence">{sentence(card)}</p>
@@ -49,6 +49,12 @@ function rotationText({ rotation, daysTogether }: RehearsalCard): string {
   if (rotation === null) return '';
   const facts = { rotation: rotation.name, when: formatMonth(rotation.startsOn) };
   return daysTogether > 0 ? plural('rehearsalRotationDays', daysTogether, facts) : t('rehearsalRotation', facts);
+}
+
+function targetText({ targetOn, isTargetEstimated }: RehearsalCard, today: LocalDate): string {
+  if (targetOn === null) return t('rehearsalNoTarget');
+  const day = formatDay(targetOn, today);
+  return isTargetEstimated ? t('rehearsalTargetEstimated', { day }) : t('rehearsalTarget', { day });
 }
 
 function sentence({ isBooked, track }: RehearsalCard): string {

@@ -5,7 +5,7 @@ import type { Settings } from '../../core/settings.ts';
 import type { CalendarEntry } from '../../files/ics-out.ts';
 import { formatFullDay, formatList } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
-import type { Reader } from '../../storage/index.ts';
+import type { TableReader } from '../../storage/table-reader.ts';
 import { Banner } from '../components/Banner.tsx';
 import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
@@ -15,14 +15,14 @@ import { PageHeader } from '../components/PageHeader.tsx';
 import { SegmentedControl } from '../components/SegmentedControl.tsx';
 import { Select } from '../components/Select.tsx';
 import { CalendarOutAll } from '../due/CalendarOut.tsx';
+import { usePlace } from '../hooks/first-look.ts';
 import { LoadFailed } from '../hooks/LoadFailed.tsx';
-import { useLive } from '../hooks/use-live.ts';
 import { useNow } from '../hooks/use-now.ts';
 import type { Toasts } from '../hooks/use-toast.ts';
 import { type Month, monthOf } from './month.ts';
 import { SeasonList } from './SeasonList.tsx';
 import { SeasonMonth } from './SeasonMonth.tsx';
-import { entryDetail, entryTitle, type Names, namesIn, unknownText } from './season-words.ts';
+import { entryDetail, entryTitle, entryTone, type Names, namesIn, unknownText } from './season-words.ts';
 import './season.css';
 
 export interface SeasonPageProps {
@@ -37,7 +37,7 @@ interface SeasonData {
 /** Every day of the season, counted back from its dates: as a list, and as a calendar. */
 export function SeasonPage({ toasts }: SeasonPageProps) {
   const { today } = useNow();
-  const live = useLive(load, []);
+  const live = usePlace('season', load);
   return (
     <div class="season-page">
       {live.state === 'ready' ? (
@@ -58,17 +58,19 @@ export function SeasonPage({ toasts }: SeasonPageProps) {
   );
 }
 
-async function load(reader: Reader): Promise<SeasonData> {
-  const [plans, tracks, letters, mentors, rotations, programs, settings] = await Promise.all([
+async function load(reader: TableReader): Promise<SeasonData> {
+  const [plans, tracks, letters, mentors, rotations, programs, slots, reminders, settings] = await Promise.all([
     reader.plans(),
     reader.tracks(),
     reader.letters(),
     reader.mentors(),
     reader.rotations(),
     reader.programs(),
+    reader.slots(),
+    reader.reminders(),
     reader.settings(),
   ]);
-  return { records: { plans, tracks, letters, mentors, rotations, programs }, settings };
+  return { records: { plans, tracks, letters, mentors, rotations, programs, slots, reminders }, settings };
 }
 
 interface SeasonProps extends SeasonData {
@@ -211,8 +213,8 @@ interface PastProps {
 
 /** What lies behind, folded away; a step that is still open stays in sight. */
 function Past({ entries, names, today }: PastProps) {
-  const open = entries.filter((entry, at) => isOpen(entry) && !entries.slice(at + 1).some(isNextOf(entry)));
-  const rest = entries.filter(entry => !open.includes(entry));
+  const open = entries.filter(isOpen);
+  const rest = entries.filter(entry => !isOpen(entry));
   return (
     <>
       {open.length > 0 && (
@@ -233,14 +235,10 @@ function Past({ entries, names, today }: PastProps) {
   );
 }
 
-/** What was to be done by its day and was not. */
-function isOpen({ kind, isDone }: SeasonEntry): boolean {
-  return !isDone && (kind === 'ask' || kind === 'packet' || kind === 'target' || kind === 'deadline');
-}
-
-/** Of the steps that take each other's place the last counts. */
-function isNextOf(entry: SeasonEntry): (other: SeasonEntry) => boolean {
-  return other => other.kind === entry.kind && entry.letterIds.length > 0 && other.letterIds[0] === entry.letterIds[0];
+/** What was to be done by its day and was not: every step that is listed at all, and what should be in or sent. */
+function isOpen(entry: SeasonEntry): boolean {
+  const { kind, isDone } = entry;
+  return !isDone && (entryTone(entry) === 'step' || kind === 'target' || kind === 'deadline');
 }
 
 function calendarEntryOf(entry: SeasonEntry, names: Names, today: LocalDate): CalendarEntry {

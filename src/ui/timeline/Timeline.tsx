@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { Interaction, Kind } from '../../core/interaction.ts';
-import { formatWhen } from '../../i18n/format.ts';
+import { type Moment, momentTitle } from '../../core/moment.ts';
+import { formatDay, formatWhen } from '../../i18n/format.ts';
 import { plural, t, tFamily } from '../../i18n/t.ts';
 import { Badge } from '../components/Badge.tsx';
-import type { IconName } from '../components/Icon.tsx';
+import { Icon, type IconName } from '../components/Icon.tsx';
 import { TimelineItem } from '../components/TimelineItem.tsx';
 import { useNow } from '../hooks/use-now.ts';
 
@@ -27,11 +28,14 @@ export interface TimelineProps {
   readonly actionsFor: ((entry: Interaction) => ComponentChildren) | null;
   /** What there is to answer about an entry; not given: nothing. */
   readonly questionFor?: ((entry: Interaction) => ComponentChildren) | undefined;
+  /** Moments, each of which is marked on the entry it was noted in, and opened from there; not given: none. */
+  readonly moments?: readonly Moment[] | undefined;
 }
 
 /** What happened with one person, newest first. */
-export function Timeline({ entries, mentorId, actionsFor, questionFor }: TimelineProps) {
+export function Timeline({ entries, mentorId, actionsFor, questionFor, moments = [] }: TimelineProps) {
   const { today } = useNow();
+  const momentsOf = Map.groupBy(moments, ({ interactionId }) => interactionId);
   return (
     <ol class="timeline">
       {entries.map(entry => {
@@ -53,6 +57,9 @@ export function Timeline({ entries, mentorId, actionsFor, questionFor }: Timelin
                 {entry.direction === 'in' && <span class="muted small">{t('directionIn')}</span>}
                 {entry.direction === 'out' && <span class="muted small">{t('directionOut')}</span>}
                 {entry.state !== 'happened' && <Badge tone="accent">{tFamily('state', entry.state)}</Badge>}
+                {momentsOf.get(entry.id)?.map(moment => (
+                  <MomentSign key={moment.id} moment={moment} />
+                ))}
                 {others > 0 && <span class="muted small">{plural('timelineOthers', others)}</span>}
                 {entry.source?.url !== null && entry.source?.url !== undefined && (
                   <a class="small" href={entry.source.url} target="_blank" rel="noreferrer">
@@ -62,10 +69,45 @@ export function Timeline({ entries, mentorId, actionsFor, questionFor }: Timelin
               </>
             }
           >
-            {entry.note === '' ? undefined : entry.note}
+            {entry.note === '' && entry.followUps.length === 0 ? undefined : (
+              <>
+                {entry.note}
+                {entry.followUps.length > 0 && (
+                  <ul class="event-follow-ups">
+                    {entry.followUps.map(({ id, text, dueOn, isDone }) => (
+                      <li key={id}>
+                        <Icon name={isDone ? 'check' : 'clock'} />
+                        <span>
+                          {isDone
+                            ? t('followUpDone', { text })
+                            : t('followUpOpen', { text, day: formatDay(dueOn, today) })}
+                        </span>
+                      </li>
+                    ))}
+                  </ul>
+                )}
+              </>
+            )}
           </TimelineItem>
         );
       })}
     </ol>
+  );
+}
+
+/** A moment in a word; whose eyes or ears want more get its first line. */
+function MomentSign({ moment }: { readonly moment: Moment }) {
+  const title = momentTitle({ situation: moment.situation || moment.whatIDid });
+  return (
+    <a
+      class="event-moment"
+      href={`#/work/moments/${moment.id}`}
+      title={title}
+      aria-label={title === '' ? undefined : t('timelineMomentOf', { title })}
+    >
+      <Badge tone="accent" icon="star">
+        {t('timelineMoment')}
+      </Badge>
+    </a>
   );
 }

@@ -18,6 +18,14 @@ test('what is known of people and places is listed once, and what is empty is no
   );
 });
 
+test('what somebody is called is known with its title, which is no patient’s then', () => {
+  const poe = mentor({ name: 'Jane Poe', greeting: 'Ms. Poe' });
+  const known = knownWords({ mentors: [poe], rotations: [] });
+  expect(findIdentifiers('Dear Ms. Poe, thank you.')).not.toEqual([]);
+  expect(findIdentifiers('Dear Ms. Poe, thank you.', { known })).toEqual([]);
+  expect(findIdentifiers('Mrs. Poe was admitted.', { known })).not.toEqual([]);
+});
+
 test('the student’s own details and Letter IDs are known where they are read', () => {
   const profile = parseProfile({ name: 'Robin Keller', aamcId: '12345678' });
   const letters = [letter({ letterIdNumber: 'AB-12' }), letter()];

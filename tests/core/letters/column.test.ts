@@ -45,6 +45,8 @@ describe('the column of a letter', () => {
     ['no', { ...upTo('answeredOn'), answer: 'no', answeredOn: TODAY }, 'ended'],
     ['withdrawn, whatever is known', { ...upTo('thankedOn'), ended: 'withdrawn', endedOn: TODAY }, 'ended'],
     ['received, and nothing else is known', { receivedOn: TODAY }, 'ask'],
+    ['received, and no packet was ever sent', { ...upTo('visibleOn'), packetSentOn: null }, 'visible'],
+    ['requested, and no packet was sent yet', { ...upTo('receivedOn'), packetSentOn: null }, 'packet'],
   ] as const)('%s', (_name, fields, column) => {
     expect(columnOf(letter(fields as Partial<Letter>), ERAS)).toBe(column);
   });
@@ -110,6 +112,13 @@ describe('moving a letter', () => {
       ],
       reopens: false,
     });
+  });
+
+  test('back to its packet it is not there any more either', () => {
+    const visible = letter({ ...upTo('thankedOn'), packetSentOn: null });
+    const move = moveTo(visible, 'packet', ERAS, TODAY);
+    expect(move).toMatchObject({ type: 'move', fields: { receivedOn: null, visibleOn: null } });
+    expect(columnOf({ ...visible, ...(move.type === 'move' ? move.fields : {}) }, ERAS)).toBe('packet');
   });
 
   test('out of the last column opens it again', () => {

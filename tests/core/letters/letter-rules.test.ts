@@ -2,15 +2,19 @@ import { describe, expect, test } from 'vitest';
 import { SERVICES } from '../../../src/core/letter.ts';
 import {
   asksForForm,
+  evaluationFormOf,
   formSteps,
   isFinal,
+  isStandBy,
   LOCKED_FIELDS,
   letterIdKey,
   lockedFields,
   needsWaiver,
+  replacesChairLetter,
   specialFormOf,
   withSameLetterId,
 } from '../../../src/core/letters/letter-rules.ts';
+import { SPECIALTIES } from '../../../src/core/seasons/specialties.ts';
 import { day, letter, track } from '../records.ts';
 
 const ON = day('2027-07-01');
@@ -20,12 +24,12 @@ describe('what a service locks', () => {
     for (const service of SERVICES) expect(lockedFields({ service, requestedOn: null })).toEqual([]);
   });
 
-  test('is the whole entry in MyERAS, also for urology, the discipline in CaRMS, and nothing elsewhere', () => {
+  test('is the whole entry in MyERAS, also for urology, the request in CaRMS, and nothing elsewhere', () => {
     const locked = Object.fromEntries(SERVICES.map(service => [service, lockedFields({ service, requestedOn: ON })]));
     expect(locked).toEqual({
       eras: LOCKED_FIELDS,
       urology: LOCKED_FIELDS,
-      carms: ['trackId'],
+      carms: ['mentorId', 'trackId', 'form'],
       residencycas: [],
       'sf-match': [],
       military: [],
@@ -47,7 +51,7 @@ test('General hides the form in MyERAS, and nowhere else', () => {
 });
 
 test('the waiver is asked for where we know that the service asks', () => {
-  expect(SERVICES.filter(needsWaiver)).toEqual(['eras', 'residencycas', 'urology']);
+  expect(SERVICES.filter(needsWaiver)).toEqual(['eras', 'urology']);
 });
 
 test('only a completed evaluation in ResidencyCAS cannot be replaced', () => {
@@ -98,6 +102,21 @@ describe('the form of a track', () => {
     expect(specialFormOf(track({ name: specialty, specialty: '', service }))).toBe(form);
   });
 
+  test('is told by what students call a specialty, and by that alone', () => {
+    expect(specialFormOf(track({ specialty: 'PRS', service: 'eras' }))).toBe('built-in');
+    expect(specialFormOf(track({ specialty: 'Ob/Gyn', service: 'residencycas' }))).toBeNull();
+  });
+
+  test('was not built into ERAS before the pilot of 2027', () => {
+    const dermatology = track({ specialty: 'Dermatology', service: 'eras' });
+    expect(['2026', '2027', '2028', ''].map(season => specialFormOf(dermatology, season))).toEqual([
+      null,
+      'built-in',
+      'built-in',
+      'built-in',
+    ]);
+  });
+
   test('is none for a fellowship', () => {
     expect(specialFormOf(track({ specialty: 'Dermatology', kind: 'fellowship' }))).toBeNull();
   });
@@ -134,4 +153,34 @@ describe('what the form needs from the student', () => {
     expect(formSteps(letter({ form: 'standardized' }), null, profile)).toEqual([]);
     expect(formSteps(letter({ form: 'standardized' }), track({ specialty: 'Pediatrics' }), profile)).toEqual([]);
   });
+});
+
+test.each([
+  ['Emergency medicine', 'residencycas', 'sloe'],
+  ['Obstetrics and gynecology', 'residencycas', null],
+  ['Orthopaedic surgery', 'eras', 'eslor'],
+  ['Internal medicine', 'eras', 'sel'],
+  ['Internal medicine-pediatrics', 'eras', null],
+  ['Neurosurgery', 'eras', null],
+  ['Dermatology', 'eras', null],
+  ['Pediatrics', 'eras', null],
+] as const)('a standardized letter in %s is written by the headings of %s: %s', (specialty, service, form) => {
+  expect(evaluationFormOf(track({ specialty, service }))).toBe(form);
+});
+
+test('the form takes the place of a chair’s letter in internal medicine and in obstetrics and gynecology', () => {
+  const names = SPECIALTIES.filter(({ names: [name], service }) =>
+    replacesChairLetter(track({ specialty: name ?? '', service })),
+  );
+  expect(names.map(({ id }) => id)).toEqual(['obstetrics-gynecology', 'internal-medicine']);
+});
+
+test('a letter stands by while the one that it is the backup of goes on', () => {
+  const backup = letter({ backupForLetterId: 'l9' });
+  expect(isStandBy(backup, letter({ id: 'l9' }))).toBe(true);
+  expect(isStandBy(backup, letter({ id: 'l9', ended: 'no-reply' }))).toBe(false);
+  expect(isStandBy(backup, letter({ id: 'l9', answer: 'no' }))).toBe(false);
+  // In the trash.
+  expect(isStandBy(backup, null)).toBe(false);
+  expect(isStandBy(letter(), letter({ id: 'l9' }))).toBe(false);
 });

@@ -57,7 +57,7 @@ describe('the verdict', () => {
   test.each<[string, Partial<Evidence>, string]>([
     ['nothing logged', {}, 'not-yet'],
     ['mail alone', { firstContactOn: day('2026-03-01'), lastContactOn: day('2027-03-01') }, 'not-yet'],
-    ['all four points', whole, 'ready'],
+    ['all points', whole, 'ready'],
     ['nine days together', { ...whole, rotations: [stay(9)] }, 'soon'],
     ['five days: one week', { ...whole, rotations: [stay(5)] }, 'soon'],
     ['four days', { ...whole, rotations: [stay(4)] }, 'not-yet'],
@@ -67,7 +67,7 @@ describe('the verdict', () => {
     ['watched, nothing noted', { rotations: [stay(20, true)] }, 'soon'],
     ['time together alone', { rotations: [stay(20)] }, 'not-yet'],
     ['moments alone', { moments: moments(9, { hasWords: true }) }, 'not-yet'],
-    ['no feedback', { ...whole, feedbackOn: [] }, 'soon'],
+    ['no feedback, which is advice and no condition', { ...whole, feedbackOn: [] }, 'ready'],
     [
       'their words in a moment are feedback',
       { ...whole, feedbackOn: [], moments: moments(3, { hasWords: true }) },
@@ -148,7 +148,8 @@ describe('the verdict', () => {
   test('what lies in the future does not count yet', () => {
     const ahead = { rotations: [stay(10, true, '2027-03-21', '2027-04-20')], moments: [moment('2027-03-21')] };
     expect(readinessOf(evidence(ahead), TODAY).reasons).toEqual([]);
-    expect(readinessOf(evidence({ ...whole, feedbackOn: [day('2027-03-21')] }), TODAY).verdict).toBe('soon');
+    const seenTomorrow = moments(3).map(one => ({ ...one, on: day('2027-03-21') }));
+    expect(readinessOf(evidence({ ...whole, moments: seenTomorrow }), TODAY).verdict).toBe('soon');
     expect(readinessOf(evidence({ rotations: [stay(10, true, '2027-03-20', '2027-03-19')] }), TODAY).verdict).toBe(
       'not-yet',
     );
@@ -286,9 +287,9 @@ describe('the one thing to do', () => {
       { type: 'log-moments', more: 3, hasNone: true, byOn: null, rotation: null },
     ],
     [
-      'over, no feedback: ask for it',
+      'over, and no feedback: ask them all the same',
       { rotations: [stay(12)], moments: moments(3) },
-      { type: 'ask-feedback', byOn: null, rotation: null },
+      { type: 'ask', byOn: null, rotation: null },
     ],
     ['never met: find time', {}, { type: 'meet' }],
     [
@@ -327,11 +328,24 @@ test('the most ready come first, and of equal ones those who saw more', () => {
     of('nobody', {}),
     of('ready', whole),
     of('saw more', { ...whole, moments: moments(4) }),
-    of('soon', { ...whole, feedbackOn: [] }),
+    of('soon', { ...whole, rotations: [stay(9)] }),
   ];
   expect(byReadiness(list).map(({ evidence: { mentor: one, moments: seen } }) => `${one.name} ${seen.length}`)).toEqual(
     ['saw more 4', 'ready 3', 'soon 3', 'nobody 0', 'resident 3'],
   );
+});
+
+test('feedback that is missing is said also of who is ready, and holds no ask back on the last day', () => {
+  const last = evidence({ rotations: [stay(12, true, '2027-02-22', '2027-03-20')], moments: moments(3) });
+  const { verdict, missing, next } = readinessOf(last, TODAY);
+  expect(verdict).toBe('ready');
+  expect(missing.map(({ rule }) => rule)).toEqual(['feedback']);
+  expect(next).toMatchObject({ type: 'ask', byOn: TODAY });
+});
+
+test('the figures that are our own are called so, and feedback decides nothing', () => {
+  expect(RULE_SOURCES.time.isOwnFigure).toBe(true);
+  expect(RULE_SOURCES.feedback.decides).toBe(false);
 });
 
 test('every rule has a source that somebody can look at', () => {
@@ -400,7 +414,9 @@ test('whatever is logged, there is a verdict, and unless it is ready something i
     fc.property(anyEvidence, one => {
       const { verdict, missing, next } = readinessOf(one, TODAY, [track({ specialty: 'Internal medicine' })]);
       // A chair who never worked with the student lacks nothing: they are not judged by it.
-      expect(missing.length === 0).toBe(verdict === 'ready' || next?.type === 'book-meeting');
+      const isJudged = next?.type !== 'book-meeting';
+      const lacks = missing.filter(({ rule }) => rule !== 'feedback');
+      expect(lacks.length === 0).toBe(verdict === 'ready' || !isJudged);
       if (one.mentor.role !== 'coordinator') expect(next).not.toBeNull();
       if (next !== null && 'byOn' in next && next.byOn !== null) expect(next.byOn >= TODAY).toBe(true);
       expect(next?.type === 'ask').toBe(verdict === 'ready');

@@ -24,6 +24,7 @@ describe('the card', () => {
       moments: [],
       track: null,
       targetOn: null,
+      isTargetEstimated: false,
       unasked: null,
       asked: null,
       isBooked: false,
@@ -79,6 +80,9 @@ describe('the card', () => {
     const own = letter({ trackId: 'im', targetOn: day('2027-08-01') });
     expect(cardOf({ tracks: [medicine], letters: [own] }).targetOn).toBe('2027-08-01');
     expect(cardOf({ tracks: [medicine], plans: [] }).targetOn).toBeNull();
+    // A day counted back from an estimate is one, and one that the student set is not.
+    expect(cardOf({ tracks: [medicine] }).isTargetEstimated).toBe(true);
+    expect(cardOf({ tracks: [medicine], letters: [own] }).isTargetEstimated).toBe(false);
   });
 
   test('knows the letter that is to be asked for, and the one that was', () => {

@@ -38,6 +38,21 @@ describe('what a request asks for', () => {
     });
   });
 
+  test.each([
+    ['Derm', 'categorical', 'Dermatology'],
+    ['PRS', 'categorical', 'Plastic surgery, integrated'],
+    ['gas', 'advanced', 'Anesthesiology'],
+    // What we do not know is as it was typed, and so is a year before another specialty.
+    ['Xenobiology', 'categorical', 'Xenobiology'],
+    ['Medicine prelim', 'preliminary', 'Medicine prelim'],
+  ] as const)('names %s, %s, in full, since the specialty decides the form: %s', (specialty, kind, text) => {
+    expect(entriesOf({ service: 'eras' }, track({ id: 't1', specialty, kind, service: 'eras' }))).toContainEqual({
+      field: 'specialty-or-general',
+      text,
+      isForAll: false,
+    });
+  });
+
   test('leaves out the form of a General letter, which MyERAS does not ask for', () => {
     const general = entriesOf({ service: 'eras' }, null);
     expect(general.map(({ field }) => field)).not.toContain('form');
@@ -80,6 +95,7 @@ describe('what a request asks for', () => {
     const checklist = ['cv', 'moments', 'photo'].map(id => ({ id, text: '', isDone: false }));
     expect(entriesOf({ service: 'carms', checklist }, null).slice(2)).toEqual([
       { field: 'discipline-or-none', text: null, isForAll: true },
+      { field: 'form', form: 'narrative' },
       { field: 'attachments', items: ['cv', 'photo'] },
     ]);
   });
@@ -106,6 +122,19 @@ describe('the rules of a service', () => {
   test('put the built-in form first only where there is one', () => {
     const dermatology = track({ name: 'Dermatology', specialty: 'Dermatology', service: 'eras' });
     expect(namesOf(rulesOf('eras', dermatology).atRequest)).toContain('built-in-form');
+  });
+
+  test('send nobody to CORD’s site but who writes for emergency medicine', () => {
+    const of = (specialty: string) =>
+      namesOf(rulesOf('residencycas', track({ specialty, service: 'residencycas' })).others);
+    expect(of('Emergency medicine')).toContain('cord-letter-id');
+    expect(of('Obstetrics and gynecology')).not.toContain('cord-letter-id');
+  });
+
+  test('of a fellowship say nothing of a form inside the portal, nor of ECFMG', () => {
+    const fellowship = track({ specialty: 'Dermatology', service: 'eras', kind: 'fellowship' });
+    const { atRequest, others } = rulesOf('eras', fellowship);
+    for (const rule of ['built-in-form', 'ecfmg-days']) expect(namesOf([...atRequest, ...others])).not.toContain(rule);
   });
 
   test('of a fellowship are its own as well', () => {

@@ -20,7 +20,8 @@ const assignment = (programId: string, letterId: string): Assignment => ({
 const reviewed = (on: string): Plan => plan({ reviewFromOn: { on: day(on), confidence: 'confirmed' } });
 
 /** Letters can be requested from this day on. */
-const opensOn = (on: LocalDate): Plan => plan({ opensOn: { on, confidence: 'estimated' } });
+const opensOn = (on: LocalDate, fields: Partial<Plan> = {}): Plan =>
+  plan({ opensOn: { on, confidence: 'confirmed' }, ...fields });
 
 interface Case {
   readonly letter?: Partial<Letter>;
@@ -39,6 +40,7 @@ function warningsIn({ letter: fields = {}, also = {} }: Case) {
     programs: [],
     assignments: [],
     profile: { aamcId: '' },
+    lastContactOn: new Map(),
     ...also,
   };
   const { plans } = records;
@@ -49,7 +51,14 @@ function warningsIn({ letter: fields = {}, also = {} }: Case) {
 const ASKED: Partial<Letter> = { askedOn: daysAgo(40) };
 const PROMISED: Partial<Letter> = { ...ASKED, answer: 'yes', answeredOn: daysAgo(38), isWaived: true };
 const REQUESTED: Partial<Letter> = { ...PROMISED, packetSentOn: daysAgo(30), requestedOn: daysAgo(5) };
-const RECEIVED: Partial<Letter> = { ...REQUESTED, receivedOn: daysAgo(2) };
+const RECEIVED: Partial<Letter> = { ...REQUESTED, receivedOn: daysAgo(2), isAssigned: true };
+/** Stands by for another that goes on. */
+const STANDS_BY: Partial<Letter> = { backupForLetterId: 'main' };
+const main = (fields: Partial<Letter> = {}) => letter({ id: 'main', mentorId: 'm9', trackId: 't1', ...fields });
+
+const emergency = track({ name: 'EM', specialty: 'Emergency medicine', service: 'residencycas' });
+const urology = track({ id: 't2', name: 'Urology', specialty: 'Urology', service: 'urology' });
+const military = track({ service: 'military' });
 
 const dermatology = track({ id: 't2', name: 'Dermatology', specialty: 'Dermatology' });
 const programsOf = (...fields: readonly Partial<Program>[]) => fields.map(one => program(one));
@@ -58,6 +67,21 @@ const FIVE = ['l1', 'l2', 'l3', 'l4', 'l5'];
 /** That many letters, of which the first is the one that is looked at. */
 const lettersOf = (ids: readonly string[]) => ids.map(id => letter({ id, trackId: 't1' }));
 const givenTo = (ids: readonly string[]) => ids.map(id => assignment('g1', id));
+
+/** That many letters of one track through a service, of which the last is the one that is looked at. */
+const ofService = (count: number, service: Letter['service'], form: Letter['form'] = 'narrative') =>
+  Array.from({ length: count }, (_, index) => letter({ id: `l${index + 1}`, trackId: 't1', service, form }));
+const overTrack = (count: number, service: Letter['service']): Case => ({
+  letter: { id: `l${count}`, service },
+  also: { tracks: [track({ service })], letters: [letter(), ...ofService(count - 1, service)] },
+});
+const fourthSloe = (form: Letter['form']): Case => ({
+  letter: { id: 'l4', service: 'residencycas', form, mentorId: 'm4' },
+  also: {
+    ...{ tracks: [emergency], mentors: [mentor(), mentor({ id: 'm4' })] },
+    letters: [letter(), ...ofService(3, 'residencycas', 'standardized')],
+  },
+});
 
 const CASES: readonly (readonly [name: string, type: WarningType, isThere: boolean, given: Case])[] = [
   // The form follows the specialty of the request.
@@ -122,8 +146,41 @@ const CASES: readonly (readonly [name: string, type: WarningType, isThere: boole
   ],
 
   // Requests.
-  ['requested two weeks ago', 'quiet', true, { letter: { ...REQUESTED, requestedOn: daysAgo(14) } }],
-  ['requested 13 days ago', 'quiet', false, { letter: { ...REQUESTED, requestedOn: daysAgo(13) } }],
+  ['requested three weeks ago', 'quiet', true, { letter: { ...REQUESTED, requestedOn: daysAgo(21) } }],
+  ['requested 20 days ago', 'quiet', false, { letter: { ...REQUESTED, requestedOn: daysAgo(20) } }],
+  [
+    'requested three weeks ago, and in touch yesterday',
+    'quiet',
+    false,
+    {
+      letter: { ...REQUESTED, requestedOn: daysAgo(21) },
+      also: { lastContactOn: new Map([['m1', daysAgo(1)]]) },
+    },
+  ],
+  [
+    'three weeks after they were last in touch',
+    'quiet',
+    true,
+    {
+      letter: { ...REQUESTED, requestedOn: daysAgo(40) },
+      also: { lastContactOn: new Map([['m1', daysAgo(21)]]) },
+    },
+  ],
+  [
+    'in touch with the signatory, while the contact person has the request',
+    'quiet',
+    true,
+    {
+      letter: { ...REQUESTED, contactMentorId: 'm2', requestedOn: daysAgo(30) },
+      also: { lastContactOn: new Map([['m1', daysAgo(1)]]) },
+    },
+  ],
+  ...(['sf-match', 'military', 'carms', 'other'] as const).map((service): (typeof CASES)[number] => [
+    `through ${service}, of whose mail nothing is known`,
+    'quiet',
+    false,
+    { letter: { ...REQUESTED, service, requestedOn: daysAgo(60) }, also: { tracks: [track({ service })] } },
+  ]),
   ['requested long ago, and received', 'quiet', false, { letter: { ...RECEIVED, requestedOn: daysAgo(30) } }],
   [
     'requested long ago, and accepted',
@@ -142,12 +199,12 @@ const CASES: readonly (readonly [name: string, type: WarningType, isThere: boole
   ['promised, and no waiver decided', 'waiver', true, { letter: { ...PROMISED, isWaived: null } }],
   ['promised, and not waived', 'waiver', false, { letter: { ...PROMISED, isWaived: false } }],
   ['only asked, and no waiver decided', 'waiver', false, { letter: ASKED }],
-  [
-    'in CaRMS, where there is no waiver',
+  ...(['carms', 'residencycas'] as const).map((service): (typeof CASES)[number] => [
+    `through ${service}, of whose waiver nothing is known`,
     'waiver',
     false,
-    { letter: { ...PROMISED, service: 'carms', isWaived: null } },
-  ],
+    { letter: { ...PROMISED, service, isWaived: null }, also: { tracks: [track({ service })] } },
+  ]),
   [
     'two letters with one Letter ID',
     'letter-id',
@@ -189,6 +246,18 @@ const CASES: readonly (readonly [name: string, type: WarningType, isThere: boole
     },
   ],
   [
+    'a chair, who may have been one',
+    'board-member',
+    true,
+    { letter: { service: 'military' }, also: { mentors: [mentor({ role: 'chair' })], tracks: [military] } },
+  ],
+  [
+    'an attending, for the military',
+    'board-member',
+    false,
+    { letter: { service: 'military' }, also: { tracks: [military] } },
+  ],
+  [
     'a program director, for ERAS',
     'board-member',
     false,
@@ -200,9 +269,89 @@ const CASES: readonly (readonly [name: string, type: WarningType, isThere: boole
   ['not asked, 28 days left', 'short-notice', false, { also: { plans: [reviewed('2027-08-12')] } }],
   ['asked 27 days before', 'short-notice', true, { letter: { askedOn: TODAY, targetOn: day('2027-07-28') } }],
   ['asked 28 days before', 'short-notice', false, { letter: { askedOn: TODAY, targetOn: day('2027-07-29') } }],
-  ['asked late, and yes', 'short-notice', false, { letter: { ...PROMISED, targetOn: day('2027-07-28') } }],
+  [
+    'asked late, and yes',
+    'short-notice',
+    true,
+    { letter: { ...PROMISED, askedOn: daysAgo(9), answeredOn: daysAgo(8), targetOn: day('2027-07-11') } },
+  ],
+  ['asked in time, and yes', 'short-notice', false, { letter: { ...PROMISED, targetOn: day('2027-07-11') } }],
+  [
+    'asked late, and requested since',
+    'short-notice',
+    false,
+    { letter: { ...REQUESTED, askedOn: daysAgo(9), targetOn: day('2027-07-11') } },
+  ],
+  [
+    'a yes, and nobody noted when they were asked',
+    'short-notice',
+    false,
+    { letter: { answer: 'yes', targetOn: day('2027-07-11') } },
+  ],
+  [
+    'not asked, as it stands by, ten days before the target',
+    'short-notice',
+    false,
+    { letter: { ...STANDS_BY, targetOn: day('2027-07-11') }, also: { letters: [letter(), main()] } },
+  ],
+  [
+    'not asked, and the one it stood by for has failed',
+    'short-notice',
+    true,
+    {
+      letter: { ...STANDS_BY, targetOn: day('2027-07-11') },
+      also: { letters: [letter(), main({ ended: 'no-reply' })] },
+    },
+  ],
+  [
+    'accepted long ago, two weeks before the target',
+    'not-in',
+    true,
+    {
+      letter: {
+        ...{ ...REQUESTED, service: 'residencycas', requestedOn: daysAgo(80), acceptedOn: daysAgo(75) },
+        targetOn: day('2027-07-15'),
+      },
+      also: { tracks: [emergency] },
+    },
+  ],
+  [
+    'accepted long ago, 15 days before the target',
+    'not-in',
+    false,
+    {
+      letter: {
+        ...{ ...REQUESTED, service: 'residencycas', requestedOn: daysAgo(80), acceptedOn: daysAgo(75) },
+        targetOn: day('2027-07-16'),
+      },
+      also: { tracks: [emergency] },
+    },
+  ],
+  ['requested five days ago', 'not-in', false, { letter: { ...REQUESTED, targetOn: day('2027-07-04') } }],
+  [
+    'quiet for three weeks, which says it',
+    'not-in',
+    false,
+    { letter: { ...REQUESTED, requestedOn: daysAgo(21), targetOn: day('2027-07-04') } },
+  ],
+  [
+    'requested to stand by',
+    'not-in',
+    false,
+    {
+      letter: { ...REQUESTED, ...STANDS_BY, requestedOn: daysAgo(10), targetOn: day('2027-07-04') },
+      also: { letters: [letter(), main()] },
+    },
+  ],
   ['without a target', 'short-notice', false, { also: { plans: [] } }],
   ['the target was yesterday', 'past-target', true, { letter: { ...REQUESTED, targetOn: daysAgo(1) } }],
+  ['the target was yesterday, and nobody was asked', 'past-target', true, { letter: { targetOn: daysAgo(1) } }],
+  [
+    'the target was yesterday, and it stands by',
+    'past-target',
+    false,
+    { letter: { ...STANDS_BY, targetOn: daysAgo(1) }, also: { letters: [letter(), main()] } },
+  ],
   ['the target is today', 'past-target', false, { letter: { ...REQUESTED, targetOn: TODAY } }],
   ['received in time, and the target is over', 'past-target', false, { letter: { ...RECEIVED, targetOn: daysAgo(1) } }],
 
@@ -214,6 +363,66 @@ const CASES: readonly (readonly [name: string, type: WarningType, isThere: boole
     false,
     { letter: RECEIVED, also: { programs: programsOf({}), assignments: [assignment('g1', 'l1')] } },
   ],
+  [
+    'received to stand by',
+    'unassigned',
+    false,
+    { letter: { ...RECEIVED, ...STANDS_BY }, also: { letters: [letter(), main()], programs: programsOf({}) } },
+  ],
+  [
+    'General through ERAS, and a urology program wants it',
+    'unassigned',
+    true,
+    { letter: { ...RECEIVED, trackId: null }, also: { tracks: [urology], programs: programsOf({ trackId: 't2' }) } },
+  ],
+  ['received, and no program is kept here', 'assign-there', true, { letter: { ...RECEIVED, isAssigned: false } }],
+  ['received, and assigned there', 'assign-there', false, { letter: RECEIVED }],
+  [
+    'received, and a program here has it',
+    'assign-there',
+    false,
+    {
+      letter: { ...RECEIVED, isAssigned: false },
+      also: { programs: programsOf({}), assignments: [assignment('g1', 'l1')] },
+    },
+  ],
+  [
+    'received to stand by, and no program is kept here',
+    'assign-there',
+    false,
+    { letter: { ...RECEIVED, ...STANDS_BY, isAssigned: false }, also: { letters: [letter(), main()] } },
+  ],
+  [
+    'received, and the season is over',
+    'assign-there',
+    false,
+    { letter: { ...RECEIVED, isAssigned: false }, also: { tracks: [track({ resultOn: daysAgo(1) })] } },
+  ],
+  [
+    'received by SF Match, of which nobody says that one assigns',
+    'assign-there',
+    false,
+    {
+      letter: { ...RECEIVED, service: 'sf-match', isAssigned: false },
+      also: { tracks: [track({ service: 'sf-match' })] },
+    },
+  ],
+  ...(['sf-match', 'military'] as const).flatMap((service): (typeof CASES)[number][] => [
+    [`a fourth through ${service}`, 'over-track', true, overTrack(4, service)],
+    [`a third through ${service}`, 'over-track', false, overTrack(3, service)],
+  ]),
+  ['a fourth in ERAS', 'over-track', false, overTrack(4, 'eras')],
+  [
+    'a fourth through SF Match that stands by',
+    'over-track',
+    false,
+    {
+      letter: { id: 'l4', service: 'sf-match', backupForLetterId: 'l1' },
+      also: { tracks: [track({ service: 'sf-match' })], letters: [letter(), ...ofService(3, 'sf-match')] },
+    },
+  ],
+  ['a fourth SLOE', 'over-track', true, fourthSloe('standardized')],
+  ['a narrative letter besides three SLOEs', 'over-track', false, fourthSloe('narrative')],
   ['not received yet', 'unassigned', false, { letter: REQUESTED, also: { programs: programsOf({}) } }],
   [
     'received, and the programs are of another track',
@@ -289,8 +498,8 @@ const CASES: readonly (readonly [name: string, type: WarningType, isThere: boole
     'too-old-military',
     true,
     {
-      letter: { ...RECEIVED, service: 'military', datedOn: day('2026-12-31') },
-      also: { tracks: [track({ service: 'military' })] },
+      letter: { ...RECEIVED, service: 'military', datedOn: day('2027-03-28') },
+      also: { tracks: [military] },
     },
   ],
   [
@@ -298,8 +507,26 @@ const CASES: readonly (readonly [name: string, type: WarningType, isThere: boole
     'too-old-military',
     false,
     {
-      letter: { ...RECEIVED, service: 'military', datedOn: day('2027-01-01') },
-      also: { tracks: [track({ service: 'military' })] },
+      letter: { ...RECEIVED, service: 'military', datedOn: day('2027-03-29') },
+      also: { tracks: [military] },
+    },
+  ],
+  [
+    'a year old, for a board whose day nobody knows',
+    'too-old-military',
+    false,
+    {
+      letter: { ...RECEIVED, service: 'military', datedOn: day('2026-06-01') },
+      also: { tracks: [military], plans: [plan()] },
+    },
+  ],
+  [
+    'a year old, for a board that is over',
+    'too-old-military',
+    false,
+    {
+      letter: { ...RECEIVED, service: 'military', datedOn: day('2026-06-01') },
+      also: { tracks: [military], plans: [reviewed('2027-06-30')] },
     },
   ],
 
@@ -329,6 +556,15 @@ const CASES: readonly (readonly [name: string, type: WarningType, isThere: boole
     false,
     { letter: { ...REQUESTED, requestedOn: daysAgo(30) }, also: { plans: [opensOn(daysAgo(30))] } },
   ],
+  [
+    'with the early form of CaRMS',
+    'before-opening',
+    false,
+    {
+      letter: { ...REQUESTED, service: 'carms', requestedOn: daysAgo(31) },
+      also: { tracks: [track({ service: 'carms' })], plans: [opensOn(daysAgo(30), { service: 'carms' })] },
+    },
+  ],
   ['requested, and nobody knows when it opens', 'before-opening', false, { letter: REQUESTED }],
   [
     'requested in an earlier season',
@@ -341,6 +577,7 @@ const CASES: readonly (readonly [name: string, type: WarningType, isThere: boole
   ],
   ['received, and the ask is not noted', 'gap', true, { letter: { receivedOn: daysAgo(2) } }],
   ['in order', 'gap', false, { letter: RECEIVED }],
+  ['received, and no packet was ever sent', 'gap', false, { letter: { ...RECEIVED, packetSentOn: null } }],
   ['the packet went along with the ask', 'gap', false, { letter: { ...ASKED, packetSentOn: daysAgo(40) } }],
   [
     'the request came back later',
@@ -402,6 +639,59 @@ const CASES: readonly (readonly [name: string, type: WarningType, isThere: boole
     },
   ],
   [
+    'a narrative letter, after a SLOE that ResidencyCAS keeps though it was replaced here',
+    'sloe-and-narrative',
+    true,
+    {
+      letter: { service: 'residencycas' },
+      also: {
+        letters: [
+          letter(),
+          letter({
+            ...{ id: 'l2', trackId: 't1', service: 'residencycas', form: 'standardized' },
+            ...{ receivedOn: daysAgo(3), ended: 'replaced' },
+          }),
+        ],
+      },
+    },
+  ],
+  [
+    'a structured letter in CaRMS, for internal medicine',
+    'carms-form',
+    true,
+    { letter: { service: 'carms', form: 'standardized' }, also: { tracks: [track({ service: 'carms' })] } },
+  ],
+  [
+    'a structured letter in CaRMS, for psychiatry',
+    'carms-form',
+    false,
+    {
+      letter: { service: 'carms', form: 'standardized' },
+      also: { tracks: [track({ service: 'carms', specialty: 'Psychiatry' })] },
+    },
+  ],
+  [
+    'narrative for urology, in no slot',
+    'form',
+    true,
+    { letter: { trackId: 't2', service: 'urology' }, also: { tracks: [urology] } },
+  ],
+  [
+    'narrative for dermatology, whose form is optional, in no slot',
+    'form',
+    false,
+    { letter: { trackId: 't2' }, also: { tracks: [dermatology] } },
+  ],
+  [
+    'narrative for urology before the pilot',
+    'form',
+    false,
+    {
+      letter: { trackId: 't2', service: 'urology' },
+      also: { tracks: [urology], plans: [plan({ season: '2026', service: 'urology' })] },
+    },
+  ],
+  [
     'withdrawn after ResidencyCAS had it',
     'final',
     true,
@@ -450,8 +740,53 @@ describe('warnings', () => {
     expect(warningsIn({ letter: RECEIVED, also: { programs, assignments: [assignment('g2', 'l1')] } })).toEqual([
       { type: 'unassigned', severity: 'problem', todo: 'assign', programs: ['Harbor'] },
     ]);
-    expect(warningsIn({ letter: { ...REQUESTED, requestedOn: daysAgo(20) } })).toEqual([
-      { type: 'quiet', severity: 'caution', todo: 'message', since: daysAgo(20), days: 20, waitsFor: 'letter' },
+    expect(warningsIn({ letter: { ...REQUESTED, requestedOn: daysAgo(30) } })).toEqual([
+      { type: 'quiet', severity: 'note', todo: 'message', since: daysAgo(30), days: 30, waitsFor: 'letter' },
     ]);
+  });
+
+  test('a request that is quiet is a note until six weeks before the target, but for one that waits to be accepted', () => {
+    const severity = (fields: Partial<Letter>) => warningsIn({ letter: { ...fields, ...asked } })[0]?.severity;
+    const asked = { ...REQUESTED, requestedOn: daysAgo(30) };
+    const [far, near] = [{ targetOn: day('2027-08-13') }, { targetOn: day('2027-08-12') }];
+    expect([severity(far), severity(near), severity({ ...far, service: 'residencycas' })]).toEqual([
+      'note',
+      'caution',
+      'caution',
+    ]);
+  });
+
+  test('nothing is said of quiet requests while it is not known who was in touch', () => {
+    const quiet = { ...REQUESTED, requestedOn: daysAgo(35) };
+    const records: LetterRecords = {
+      ...{ letters: [letter({ trackId: 't1', ...quiet })], mentors: [mentor()], tracks: [track()], plans: [] },
+      ...{ slots: [], programs: [], assignments: [], profile: { aamcId: '' } },
+    };
+    const [first] = records.letters;
+    if (first === undefined) throw new Error('no letter');
+    expect(warningsOf(first, stepsOf('eras', null), indexOf(records), TODAY)).toEqual([]);
+  });
+
+  test('who was never asked is not to be written to kindly, and it is no problem', () => {
+    expect(warningsIn({ letter: { targetOn: daysAgo(12) } })).toEqual([
+      { type: 'past-target', severity: 'caution', todo: 'letter', targetOn: daysAgo(12), days: 12, isAsked: false },
+    ]);
+  });
+
+  test('a season’s opening that is an estimate, or a letter that ECFMG keeps, is only noted', () => {
+    const early = { ...REQUESTED, requestedOn: daysAgo(31) };
+    const estimated = plan({ opensOn: { on: daysAgo(30), confidence: 'estimated' } });
+    const noted = (also: Partial<LetterRecords>) => warningsIn({ letter: early, also })[0];
+    expect(noted({ plans: [estimated] })).toMatchObject({ severity: 'note', isEstimate: true, isThroughEcfmg: false });
+    expect(noted({ plans: [opensOn(daysAgo(30))] })).toMatchObject({ severity: 'caution', isEstimate: false });
+    const abroad = { plans: [opensOn(daysAgo(30))], tracks: [track({ isInternational: true })] };
+    expect(noted(abroad)).toMatchObject({ severity: 'note', isThroughEcfmg: true });
+  });
+
+  test('of letters beyond what a track has use for, those are named that are least far', () => {
+    const far = { ...REQUESTED, service: 'sf-match' as const };
+    const given = overTrack(4, 'sf-match');
+    expect(warningsIn(given)).toMatchObject([{ type: 'over-track', rule: 'sf-match-three', count: 4 }]);
+    expect(warningsIn({ ...given, letter: { ...given.letter, ...far } })).toEqual([]);
   });
 });

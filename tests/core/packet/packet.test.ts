@@ -1,9 +1,12 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { SERVICES } from '../../../src/core/letter.ts';
 import { type Milestone, milestoneFieldsSchema } from '../../../src/core/milestone.ts';
 import { COMPETENCIES, type Moment, momentFieldsSchema } from '../../../src/core/moment.ts';
 import { type Packet, type PacketFacts, packetFor } from '../../../src/core/packet/packet.ts';
+import { needsLetterId, uploadStepsOf } from '../../../src/core/packet/upload.ts';
 import { parseProfile } from '../../../src/core/profile.ts';
+import { UPLOAD_STEPS } from '../../../src/core/seasons/services.ts';
 import { day, interaction, letter, mentor, plan, rotation, track } from '../records.ts';
 
 const moment = (id: string, fields: Partial<Moment> = {}): Moment => ({
@@ -31,10 +34,11 @@ const facts = (fields: Partial<PacketFacts> = {}): PacketFacts => ({
   rotations: [],
   moments: [],
   milestones: [],
-  interactions: [],
-  isAllLogged: true,
+  feedback: [],
+  firstContactOn: null,
   today: day('2026-11-20'),
   headings: null,
+  hasMonths: true,
   ...fields,
 });
 
@@ -126,9 +130,12 @@ describe('what you saw me do', () => {
 test.each([
   ['narrative', 'Emergency Medicine', 'competencies'],
   ['standardized', 'Emergency Medicine', 'sloe'],
-  ['standardized', 'OB-GYN', 'sloe'],
+  // Obstetricians' form asks about the six, whatever it shares its name with.
+  ['standardized', 'OB-GYN', 'competencies'],
   ['standardized', 'Orthopaedic Surgery', 'eslor'],
   ['standardized', 'Internal Medicine', 'sel'],
+  ['standardized', 'Internal medicine-pediatrics', 'competencies'],
+  ['standardized', 'Neurosurgery', 'competencies'],
   ['standardized', 'Dermatology', 'competencies'],
 ] as const)('a %s letter for %s is sorted by %s', (form, specialty, headings) => {
   expect(packetFor(facts({ letter: letter({ form }), track: track({ specialty }) })).headings).toBe(headings);
@@ -137,7 +144,7 @@ test.each([
 describe('how we know each other', () => {
   test('names the rotations together, the first one first, and since when only where there are none', () => {
     const met = [{ mentorId: 'm1', daysTogether: 12, watchedDirectly: true }];
-    const logged = [interaction({ when: { type: 'days', startsOn: day('2026-02-03'), endsOn: day('2026-02-03') } })];
+    const firstContactOn = day('2026-02-03');
     const packet = packetFor(
       facts({
         mentor: mentor({ howWeMet: 'On the wards' }),
@@ -146,7 +153,7 @@ describe('how we know each other', () => {
           rotation({ id: 'first', mentors: met }),
           rotation({ id: 'of others', mentors: [] }),
         ],
-        interactions: logged,
+        firstContactOn,
       }),
     );
     expect(itemsOf(packet, 'us').map(({ id, isWanted }) => [id, isWanted])).toEqual([
@@ -155,10 +162,10 @@ describe('how we know each other', () => {
       ['how-we-met', true],
       ['in-touch-since', false],
     ]);
-    expect(itemsOf(packetFor(facts({ interactions: logged })), 'us')).toMatchObject([
+    expect(itemsOf(packetFor(facts({ firstContactOn })), 'us')).toMatchObject([
       { id: 'in-touch-since', isWanted: true, content: { on: '2026-02-03' } },
     ]);
-    expect(itemsOf(packetFor(facts({ interactions: logged, isAllLogged: false })), 'us')).toEqual([]);
+    expect(itemsOf(packetFor(facts()), 'us')).toEqual([]);
   });
 
   test('counts what the contact person of a group was there for', () => {
@@ -168,29 +175,54 @@ describe('how we know each other', () => {
   });
 });
 
-test('feedback comes with what was done about it, that first; nothing planned, and nothing without words', () => {
-  const feedback = (id: string, fields: object) => interaction({ id, kind: 'feedback', note: `Note ${id}`, ...fields });
+describe('feedback', () => {
+  const feedback = (id: string, fields: object = {}) =>
+    interaction({ id, kind: 'feedback', note: `Note ${id}`, ...fields });
   const followUp = (isDone: boolean) => ({
     id: 'f1',
     text: 'Led with the assessment',
     dueOn: day('2026-03-09'),
     isDone,
   });
-  const packet = packetFor(
-    facts({
-      interactions: [
-        feedback('a', { followUps: [followUp(false)] }),
-        feedback('b', { followUps: [followUp(true)] }),
-        feedback('c', { state: 'planned' }),
-        feedback('d', { note: '' }),
-        interaction({ id: 'e', note: 'A meeting' }),
-      ],
-    }),
-  );
-  expect(itemsOf(packet, 'feedback').map(({ id, content, year }) => [id, content, year])).toEqual([
-    ['feedback:b', { type: 'feedback', note: 'Note b', done: ['Led with the assessment'] }, '2026'],
-    ['feedback:a', { type: 'feedback', note: 'Note a', done: [] }, '2026'],
-  ]);
+  const told = (packet: Packet) =>
+    itemsOf(packet, 'feedback').map(({ id, content, year, isWanted }) => [id, content, year, isWanted]);
+
+  test('as it was noted comes with what was done, that first, only when chosen, and never as their words', () => {
+    const packet = packetFor(
+      facts({
+        feedback: [
+          feedback('a', { followUps: [followUp(false)] }),
+          feedback('b', { followUps: [followUp(true)] }),
+          feedback('c', { state: 'planned' }),
+          feedback('d', { note: '' }),
+          interaction({ id: 'e', note: 'A meeting' }),
+        ],
+      }),
+    );
+    expect(told(packet)).toEqual([
+      ['feedback:b', { type: 'feedback-note', note: 'Note b', done: ['Led with the assessment'] }, '2026', false],
+      ['feedback:a', { type: 'feedback-note', note: 'Note a', done: [] }, '2026', false],
+    ]);
+  });
+
+  test('in their own words goes in as that, and once', () => {
+    const given = feedback('a', { note: '', followUps: [followUp(true)] });
+    const words = { situation: '', theirWords: 'Be brief', interactionId: 'a' };
+    const packet = packetFor(
+      facts({
+        feedback: [given],
+        moments: [
+          moment('said', words),
+          moment('seen', { ...words, situation: 'On rounds' }),
+          moment('elsewhere', { ...words, interactionId: 'other' }),
+        ],
+      }),
+    );
+    expect(told(packet)).toEqual([
+      ['moment:said', { type: 'feedback', words: 'Be brief', done: ['Led with the assessment'] }, '2026', true],
+    ]);
+    expect(idsOf(packet, 'saw').toSorted()).toEqual(['moment:elsewhere', 'moment:seen']);
+  });
 });
 
 test('news are new since the two last worked together, else for a year', () => {
@@ -224,14 +256,77 @@ describe('the letter', () => {
     ]);
   });
 
-  test('that is standardized takes the form of its portal, and a PDF only where that has none', () => {
-    const standardized = letter({ form: 'standardized' });
-    expect(upload({ letter: standardized, track: track({ specialty: 'Dermatology' }) })).not.toContain('step:aamc-pdf');
-    expect(upload({ letter: standardized })).toContain('step:aamc-pdf');
-    expect(upload({ letter: letter({ service: 'residencycas' }) })).not.toContain('step:residencycas-cord');
-    expect(upload({ letter: letter({ service: 'residencycas', form: 'standardized' }) })).toContain(
-      'step:residencycas-cord',
+  const ERAS = ['aamc-mail', 'aamc-link'];
+  const RESIDENCYCAS = ['residencycas-mail', 'residencycas-accept'];
+  test.each([
+    ['eras', 'Internal Medicine', 'narrative', [...ERAS, 'aamc-pdf']],
+    ['eras', 'Derm', 'standardized', [...ERAS, 'aamc-form']],
+    ['eras', 'Plastic surgery', 'standardized', [...ERAS, 'aamc-form']],
+    ['urology', 'Urology', 'standardized', [...ERAS, 'aamc-form']],
+    ['urology', 'Urology', 'narrative', [...ERAS, 'aamc-pdf']],
+    ['eras', 'Orthopaedic surgery', 'standardized', ['eslor-site', ...ERAS, 'eslor-pdf']],
+    ['eras', 'Internal Medicine', 'standardized', ['sel-template', ...ERAS, 'one-pdf']],
+    ['eras', 'Neurosurgery', 'standardized', ['loe-template', ...ERAS, 'one-pdf']],
+    ['eras', 'Med-peds', 'standardized', ['own-template', ...ERAS, 'one-pdf']],
+    ['eras', 'Otolaryngology', 'standardized', ['own-template', ...ERAS, 'one-pdf']],
+    ['residencycas', 'Emergency medicine', 'narrative', [...RESIDENCYCAS, 'residencycas-submit']],
+    ['residencycas', 'Emergency medicine', 'standardized', [...RESIDENCYCAS, 'cord-form', 'cord-send']],
+    ['residencycas', 'OB-GYN', 'standardized', [...RESIDENCYCAS, 'obgyn-form', 'residencycas-submit']],
+    ['residencycas', 'Neurology', 'standardized', [...RESIDENCYCAS, 'own-template', 'residencycas-submit']],
+    ['other', 'Pathology', 'standardized', ['own-template', 'other-ask']],
+    ['military', 'Surgery', 'standardized', ['military-send']],
+  ] as const)('for %s in %s, %s, gets in by its own steps', (service, specialty, form, steps) => {
+    const fields = { letter: letter({ service, form }), track: track({ service, specialty, name: specialty }) };
+    expect(upload(fields).filter(id => id.startsWith('step:'))).toEqual(steps.map(step => `step:${step}`));
+  });
+
+  test('of a fellowship has no form built in, nor has one of a season before there was any', () => {
+    const fields = { letter: letter({ form: 'standardized' }), track: track({ specialty: 'Plastic surgery' }) };
+    expect(upload(fields)).toContain('step:aamc-form');
+    const own = ['step:own-template', 'step:aamc-mail', 'step:aamc-link', 'step:one-pdf'];
+    const fellow = { ...fields, track: track({ specialty: 'Plastic surgery', kind: 'fellowship' }) };
+    expect(upload(fellow)).toEqual(expect.arrayContaining(own));
+    expect(upload({ ...fields, plan: plan({ season: '2026' }) })).toEqual(expect.arrayContaining(own));
+    // Nobody knows the form of a letter that is not for one specialty.
+    expect(upload({ ...fields, track: null })).toEqual(expect.arrayContaining(own));
+  });
+
+  test('has steps of which each is somebody’s', () => {
+    const specialties = [
+      'Internal Medicine',
+      'Derm',
+      'Orthopaedics',
+      'Neurosurgery',
+      'Emergency medicine',
+      'OB-GYN',
+      '',
+    ];
+    const used = SERVICES.flatMap(service =>
+      (['narrative', 'standardized'] as const).flatMap(form =>
+        specialties.flatMap(specialty =>
+          uploadStepsOf({ service, form }, track({ service, specialty, name: specialty }), '2028'),
+        ),
+      ),
     );
+    expect(new Set(used)).toEqual(new Set(UPLOAD_STEPS));
+  });
+
+  test('says when its day is an estimate, and why it is early', () => {
+    const season = plan({ reviewFromOn: { on: day('2027-09-22'), confidence: 'estimated' } });
+    const target = (fields: Partial<PacketFacts> = {}) =>
+      itemsOf(packetFor(facts({ plan: season, ...fields })), 'upload').find(({ id }) => id === 'target')?.content;
+    const on = day('2027-09-08');
+    expect(target()).toEqual({ type: 'target', on, isEstimated: true });
+    const why = (fields: Partial<PacketFacts>) =>
+      itemsOf(packetFor(facts(fields)), 'upload').find(({ id }) => id === 'target-why')?.content;
+    expect(why({ plan: season })).toMatchObject({ isEstimated: true, isThroughEcfmg: false });
+    expect(target({ letter: letter({ trackId: 't1', targetOn: on }) })).toMatchObject({ on, isEstimated: false });
+    const confirmed = plan({ reviewFromOn: { on: day('2027-09-22'), confidence: 'confirmed' } });
+    expect(target({ plan: confirmed })).toMatchObject({ isEstimated: false });
+    expect(why({ plan: confirmed })).toBeUndefined();
+    const abroad = { plan: season, track: track({ isInternational: true }) };
+    expect(target(abroad)).toMatchObject({ on: day('2027-08-31') });
+    expect(why(abroad)).toMatchObject({ isEstimated: true, isThroughEcfmg: true });
   });
 
   test.each(['eras', 'residencycas', 'sf-match', 'urology', 'military', 'carms', 'other'] as const)(
@@ -242,7 +337,13 @@ describe('the letter', () => {
   );
 
   test('comes with what its checklist names, else with CV and statement', () => {
-    expect(idsOf(packetFor(facts()), 'materials')).toEqual(['checklist:cv', 'checklist:statement']);
+    const usual = itemsOf(packetFor(facts()), 'materials').map(({ id, isWanted }) => [id, isWanted]);
+    expect(usual).toEqual([
+      ['checklist:cv', true],
+      ['checklist:statement', true],
+      ['checklist:photo', false],
+      ['checklist:talk', false],
+    ]);
     const checklist = [
       { id: 'moments', text: '', isDone: false },
       { id: 'cv', text: '', isDone: true },
@@ -254,4 +355,29 @@ describe('the letter', () => {
       { id: 'checklist:own', content: { link: '' } },
     ]);
   });
+
+  test('on the SEL brings no grades unless chosen', () => {
+    const checklist = [{ id: 'grades', text: '', isDone: false }];
+    const of = (specialty: string) =>
+      packetFor(facts({ letter: letter({ form: 'standardized', checklist }), track: track({ specialty }) }));
+    expect(itemsOf(of('Internal Medicine'), 'materials')).toMatchObject([{ id: 'checklist:grades', isWanted: false }]);
+    expect(itemsOf(of('Neurosurgery'), 'materials')).toMatchObject([{ isWanted: true }]);
+  });
+
+  test.each([
+    ['standardized', 'residencycas', 'Emergency medicine', true],
+    ['standardized', 'eras', 'Orthopaedic surgery', true],
+    ['standardized', 'residencycas', 'OB-GYN', false],
+    ['narrative', 'residencycas', 'Emergency medicine', false],
+  ] as const)('%s in %s for %s cannot do without a Letter ID: %s', (form, service, specialty, needs) => {
+    expect(needsLetterId({ form }, track({ service, specialty }))).toBe(needs);
+  });
+});
+
+test('what a form asks and the log does not know has a place', () => {
+  const asked = (headings: PacketFacts['headings']) =>
+    idsOf(packetFor(facts({ headings })), 'us').filter(id => id.startsWith('asked:'));
+  expect(asked('sel')).toEqual(['asked:evaluators', 'asked:patient-load']);
+  expect(asked('sloe')).toEqual(['asked:grade']);
+  expect(asked('competencies')).toEqual([]);
 });

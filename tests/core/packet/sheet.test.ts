@@ -1,19 +1,24 @@
 import fc from 'fast-check';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { rememberingFinder } from '../../../src/core/identifiers/many-lines.ts';
+import { milestoneFieldsSchema } from '../../../src/core/milestone.ts';
 import { isChoice, moved, NO_CHOICES, type PacketChoices } from '../../../src/core/packet/choices.ts';
 import { escapeHtml, packetHtml } from '../../../src/core/packet/html.ts';
 import { escapeMarkdown, packetMarkdown } from '../../../src/core/packet/markdown.ts';
-import type { Packet, PacketItem } from '../../../src/core/packet/packet.ts';
+import type { Packet, PacketContent, PacketItem } from '../../../src/core/packet/packet.ts';
 import {
   type PacketWords,
   packetFindings,
   printed,
   type Sheet,
   type SheetLine,
+  sheetMaker,
   sheetSections,
 } from '../../../src/core/packet/sheet.ts';
 import { packetText } from '../../../src/core/packet/text.ts';
-import { identifierFinder, rememberingFinder } from '../../../src/core/patient-privacy.ts';
+import { identifierFinder } from '../../../src/core/patient-privacy.ts';
+import { moment, rotation } from '../records.ts';
 
 const WORDS: PacketWords = {
   section: id => `Section ${id}`,
@@ -36,6 +41,7 @@ const packet = (items: readonly PacketItem[], id: Packet['sections'][number]['id
   headings: 'plain',
   sections: [{ id, items }],
   targetOn: null,
+  isTargetEstimated: false,
 });
 
 const choices = (fields: Partial<PacketChoices> = {}): PacketChoices => ({ ...NO_CHOICES, ...fields });
@@ -94,6 +100,8 @@ describe('choices', () => {
     ['headings', 'unheard of', false],
     ['paper', 'a4', true],
     ['paper', 'scroll', false],
+    ['hasMonths', false, true],
+    ['hasMonths', 'no', false],
     ['isIn', { a: true }, true],
     ['isIn', { a: 'yes' }, false],
     ['texts', { a: 1 }, false],
@@ -115,28 +123,81 @@ test('what prints is what is in, without headings over nothing', () => {
 });
 
 describe('the privacy check', () => {
-  const found = (
-    text: string,
-    fields: { id?: 'saw' | 'us' | 'upload'; chosen?: PacketChoices; known?: string[] } = {},
-  ) =>
+  const TEXT = 'On 30 March Mr. Berg fell';
+  const GOAL: PacketContent = { type: 'goal', text: TEXT };
+
+  const found = (content: PacketContent, fields: { chosen?: PacketChoices; known?: string[]; words?: string } = {}) =>
     packetFindings(
-      sheetSections(packet([item('a', text)], fields.id), fields.chosen ?? choices(), WORDS),
+      sheetSections(packet([item('a', '', { content })]), fields.chosen ?? choices(), {
+        ...WORDS,
+        item: one => ({ label: '', text: fields.words ?? ('text' in one ? one.text : TEXT) }),
+      }),
       fields.chosen?.kept ?? [],
       rememberingFinder(fields.known ?? []),
     ).map(one => one.found);
 
-  test('finds a day in a moment', () => {
-    expect(found('On 30 March he fell')).toEqual(['On 30 March']);
+  const edited = choices({ texts: { a: TEXT } });
+
+  test.each<readonly [string, PacketContent]>([
+    ['a goal', GOAL],
+    ['themes', { type: 'themes', text: TEXT }],
+    ['how they met', { type: 'how-we-met', text: TEXT }],
+    ['a moment', { type: 'moment', moment: moment() }],
+    ['feedback', { type: 'feedback', words: TEXT, done: [] }],
+    ['a note on feedback', { type: 'feedback-note', note: TEXT, done: [] }],
+    ['a checklist', { type: 'checklist', item: { id: 'own', text: TEXT, isDone: false }, link: '' }],
+    ['what a form asks', { type: 'asked', what: 'patient-load' }],
+  ])('finds days and names in %s, in its own words and in changed ones', (_, content) => {
+    expect(found(content)).toEqual(['On 30 March', 'Mr. Berg']);
+    expect(found(content, { chosen: edited, words: '' })).toEqual(['On 30 March', 'Mr. Berg']);
   });
 
-  test('leaves alone what is left out, kept, known, or the student’s own dates', () => {
-    const text = 'On 30 March Mr. Berg fell';
-    expect(found(text)).toEqual(['On 30 March', 'Mr. Berg']);
-    expect(found(text, { chosen: choices({ isIn: { a: false } }) })).toEqual([]);
-    expect(found(text, { chosen: choices({ kept: ['a|Mr. Berg'] }) })).toEqual(['On 30 March']);
-    expect(found(text, { known: ['Tom Berg'] })).toEqual(['On 30 March']);
-    expect(found(text, { id: 'us' })).toEqual(['Mr. Berg']);
-    expect(found('applicantsupport@residencycas.example', { id: 'upload' })).toEqual([]);
+  test.each<readonly [string, PacketContent]>([
+    ['a step', { type: 'upload-step', step: 'aamc-mail' }],
+    ['thanks', { type: 'thanks', hasNotes: true }],
+  ])('finds in %s what the student wrote, and not what we say', (_, content) => {
+    const words = 'It comes from help@portal.example.';
+    expect(found(content, { words })).toEqual([]);
+    expect(found(content, { words, chosen: choices({ texts: { a: `${words} ${TEXT}.` } }) })).toEqual([
+      'On 30 March',
+      'Mr. Berg',
+    ]);
+  });
+
+  test.each<readonly [string, PacketContent]>([
+    ['a point of the CV', { type: 'cv-point', text: TEXT }],
+    [
+      'news',
+      {
+        type: 'news',
+        milestone: { id: 'n', stamps: {}, ...v.parse(milestoneFieldsSchema, { on: '2026-03-05', text: TEXT }) },
+      },
+    ],
+  ])('leaves alone the days in %s, which are the student’s own', (_, content) => {
+    expect(found(content)).toEqual(['Mr. Berg']);
+    expect(found(content, { chosen: edited })).toEqual(['Mr. Berg']);
+  });
+
+  test('leaves alone the days of a rotation, and not those that are written to it', () => {
+    const together: PacketContent = {
+      ...{ type: 'rotation', form: null, rotation: rotation() },
+      ...{ daysTogether: null, watchedDirectly: null, hasMonths: true },
+    };
+    expect(found(together)).toEqual(['Mr. Berg']);
+    const changed = choices({ texts: { a: `${TEXT}. On 2 April too.` } });
+    expect(found(together, { chosen: changed })).toEqual(['Mr. Berg', 'On 2 April']);
+  });
+
+  test('leaves alone the numbers of the letter', () => {
+    expect(found({ type: 'letter-id', number: '' }, { words: 'MRN 4471823' })).toEqual([]);
+  });
+
+  test('leaves alone what is left out, kept or known', () => {
+    expect(found(GOAL, { chosen: choices({ isIn: { a: false } }) })).toEqual([]);
+    expect(found(GOAL, { chosen: choices({ kept: ['a|Mr. Berg'] }) })).toEqual(['On 30 March']);
+    const address: PacketContent = { type: 'goal', text: 'See ward@harbor.example' };
+    expect(found(address)).toEqual(['ward@harbor.example']);
+    expect(found(address, { known: ['ward@harbor.example'] })).toEqual([]);
   });
 
   test('says the same of a text however often it is asked, and whatever was asked between', () => {
@@ -150,12 +211,13 @@ describe('the privacy check', () => {
   });
 
   test('looks at the words for this packet', () => {
-    expect(found('On 30 March he fell', { chosen: choices({ texts: { a: 'That day he fell' } }) })).toEqual([]);
+    expect(found(GOAL, { chosen: choices({ texts: { a: 'That day he fell' } }) })).toEqual([]);
   });
 });
 
 const line = (fields: Partial<SheetLine>): SheetLine => ({
   ...{ id: 'a', kind: 'point', label: '', text: '', note: '', isIn: true, isEdited: false, canEdit: true },
+  ...{ ours: '', ownDays: '' },
   ...fields,
 });
 
@@ -228,4 +290,47 @@ test('any text is escaped', () => {
       expect(escapeMarkdown(text)).not.toMatch(/(?<!\\)(?:\\\\)*[*_`<[]/);
     }),
   );
+});
+
+describe('a packet that is worded for one choice after the other', () => {
+  const ids = ['a', 'b', 'c', 'd', 'e'];
+  const five = packet(
+    ids.map((id, index) => item(id, `Words ${id}`, { group: index < 2 ? 'cv' : '', isWanted: id !== 'd' })),
+  );
+  const anyChoices = fc
+    .record({
+      isIn: fc.dictionary(fc.constantFrom(...ids), fc.boolean()),
+      order: fc.shuffledSubarray(ids),
+      texts: fc.dictionary(fc.constantFrom(...ids), fc.constantFrom('', 'x', 'y')),
+    })
+    .map(choices);
+
+  test('says what it would say from the beginning', () => {
+    fc.assert(
+      fc.property(fc.array(anyChoices, { minLength: 1, maxLength: 6 }), chosen => {
+        const make = sheetMaker(five, WORDS);
+        for (const each of chosen) expect(make(each)).toEqual(sheetSections(five, each, WORDS));
+      }),
+    );
+  });
+
+  test('gives what stayed as it was again, and words an item once and not before it is read', () => {
+    const said: string[] = [];
+    const make = sheetMaker(five, {
+      ...WORDS,
+      item: content => {
+        if ('text' in content) said.push(content.text);
+        return WORDS.item(content);
+      },
+    });
+    const first = make(choices());
+    expect(said).toEqual([]);
+    expect(printed(first).flatMap(({ groups }) => groups.flatMap(({ lines }) => lines))).toHaveLength(4);
+    const second = make(choices({ texts: { c: 'Other words' } }));
+    expect(said).toEqual(['Words a', 'Words b', 'Words c', 'Words e']);
+    expect(second[0]?.groups[0]).toBe(first[0]?.groups[0]);
+    expect(second[0]?.groups[1]?.lines[1]).toBe(first[0]?.groups[1]?.lines[1]);
+    expect(second[0]?.groups[1]?.lines[0]).toMatchObject({ text: 'Other words', isEdited: true });
+    expect(make(choices({ texts: { c: 'Other words' } }))).toBe(second);
+  });
 });

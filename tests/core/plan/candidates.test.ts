@@ -36,8 +36,9 @@ test.each<[string, Partial<Slot>, string[]]>([
   expect(order([cleo, ben, ada], fields)).toEqual(expected);
 });
 
-test('a chair, a DO and a starred mentor come first where they are wanted', () => {
+test('a chair, a program director, a DO and a starred mentor come first where they are wanted', () => {
   expect(order([ada, ben, { ...cleo, role: 'chair' }], { isChairLetter: true })[0]).toBe('cleo');
+  expect(order([ada, ben, { ...cleo, role: 'program-director' }], { isByDirector: true })[0]).toBe('cleo');
   expect(order([ada, ben, { ...cleo, credentials: 'DO, MPH' }], { isByDo: true })[0]).toBe('cleo');
   expect(order([ada, ben, { ...cleo, isStarred: true }])[0]).toBe('cleo');
 });

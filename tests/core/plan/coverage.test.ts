@@ -78,6 +78,7 @@ describe('by hand, for every specialty that was looked up', () => {
         ['Emergency medicine', SLOE],
         ['Emergency medicine', { ...SLOE, ...ASKED, receivedOn: null }],
         ['Internal medicine'],
+        null,
       ],
       slots: ['filled', 'asked', 'filled', 'open'],
       standing: 'coming',
@@ -86,11 +87,11 @@ describe('by hand, for every specialty that was looked up', () => {
       usual: [3, 4],
     },
     {
-      // Of the programs that state a rule, many want two SLOEs: a narrative letter in that place is said.
+      // A second SLOE is preferred and not required: what stands in its place is said, and the track is covered.
       specialty: 'EM',
       fillings: [['Emergency medicine', SLOE], ['Emergency medicine'], ['Cardiology'], ['Surgery']],
-      slots: ['filled', 'filled form', 'filled', 'filled'],
-      standing: 'check',
+      slots: ['filled', 'filled', 'filled', 'filled specialty form'],
+      standing: 'covered',
       missing: 0,
       from: [2, 0, 0],
       usual: [3, 4],
@@ -107,8 +108,9 @@ describe('by hand, for every specialty that was looked up', () => {
     {
       specialty: 'Orthopaedics',
       fillings: [['Orthopaedics', SLOE], ['Hand surgery', SLOE], ['Orthopedic surgery'], null],
-      slots: ['filled', 'filled', 'filled form', 'open'],
-      standing: 'check',
+      // How many eSLORs, no source says.
+      slots: ['filled', 'filled', 'filled', 'open'],
+      standing: 'covered',
       missing: 0,
       from: [3, 0, 0],
       usual: [3, 4],
@@ -160,9 +162,10 @@ describe('by hand, for every specialty that was looked up', () => {
     },
     {
       specialty: 'General surgery',
-      fillings: [['Surgery'], ['Trauma surgery'], ['Department of Surgery']],
-      slots: ['filled', 'filled', 'filled chair', 'open'],
-      standing: 'check',
+      // A chair's letter is commonly expected: a slot of its own, and not a required one.
+      fillings: [['Surgery'], ['Trauma surgery'], ['Pediatrics'], ['Department of Surgery']],
+      slots: ['filled', 'filled', 'filled', 'filled chair'],
+      standing: 'covered',
       missing: 0,
       from: [3, 0, 0],
       usual: [3, 4],
@@ -180,6 +183,27 @@ describe('by hand, for every specialty that was looked up', () => {
       missing: 0,
       from: [3, 0, 0],
       usual: [4, 4],
+    },
+    {
+      // The SEL takes the place of the chair's letter, and the third letter may be anybody's.
+      specialty: 'IM',
+      fillings: [['Cardiology'], ['Hospitalist'], ['Surgery'], ['Internal medicine', SLOE]],
+      slots: ['filled', 'filled', 'filled', 'filled'],
+      standing: 'covered',
+      missing: 0,
+      from: [3, 0, 0],
+      usual: [4, 4],
+    },
+    {
+      // One of the board's three, as the Air Force has it, is enough; nobody says that it is not.
+      specialty: 'Pediatrics',
+      fields: { service: 'military' },
+      fillings: [['Surgery']],
+      slots: ['filled', 'open', 'open'],
+      standing: 'covered',
+      missing: 0,
+      from: [0, 0, 0],
+      usual: [1, 3],
     },
     {
       specialty: 'Pediatrics',
@@ -261,7 +285,7 @@ describe('by hand, for every specialty that was looked up', () => {
       // The year before an advanced position, with three of its own from its own specialty.
       specialty: 'Internal medicine',
       fields: { kind: 'preliminary', name: 'Preliminary medicine' },
-      fillings: [['Internal medicine'], ['Radiology'], ['Surgery', { receivedOn: null }]],
+      fillings: [['Radiology'], ['Internal medicine'], ['Surgery', { receivedOn: null }]],
       slots: ['filled', 'filled', 'asked'],
       standing: 'coming',
       missing: 0,
@@ -309,7 +333,7 @@ test('an advanced specialty and its year before it are two tracks, and one write
     mentors: radiology.mentors,
     tracks: [radiology.track, year.track],
   };
-  expect(coverageOf(both).slots[0]?.misfits).toMatchObject([{ wish: 'track', trackId: 't1' }]);
+  expect(coverageOf(both).slots[0]?.misfits).toEqual([{ wish: 'track', isSure: false, trackId: 't1' }]);
   expect(coverageOf(both).shared).toMatchObject([{ otherTrackId: 't1', isAcrossServices: false }]);
 });
 
@@ -387,6 +411,8 @@ describe('a slot', () => {
     [{ isByDo: true }, {}, { credentials: 'D.O., MPH' }, []],
     [{ isByDo: true }, {}, { credentials: 'MD, doctor of medicine' }, ['do']],
     [{ isByDo: true }, {}, { credentials: '' }, ['do?']],
+    [{ isByDirector: true }, {}, { role: 'program-director' }, []],
+    [{ isByDirector: true }, {}, { role: 'clerkship-director' }, ['director']],
   ])('that wants %j finds out about %j by %j', (wishes, fields, writer, expected) => {
     const { misfits } = first(one(fields, { slot: wishes, mentor: writer }));
     expect(misfits.map(({ wish, isSure }) => `${wish}${isSure ? '' : '?'}`)).toEqual(expected);
@@ -432,6 +458,18 @@ describe('a backup', () => {
     ['is named', { backupMentorId: 'm2' }, [], { state: 'named', letter: null, isWriter: false }],
     ['is gone', { backupMentorId: 'gone' }, [], { state: 'lost', mentor: null }],
     ['is the writer', { backupMentorId: 'm1' }, [], { isWriter: true }],
+    [
+      'is the writer’s own letter of an earlier season, which is in',
+      {},
+      [letter({ id: 'l2', backupForLetterId: 'l1', receivedOn: ON, carriedOverFrom: '2026' })],
+      { state: 'received', isWriter: false },
+    ],
+    [
+      'is another letter of the writer that is not in',
+      {},
+      [letter({ id: 'l2', backupForLetterId: 'l1', askedOn: ON })],
+      { state: 'asked', isWriter: true },
+    ],
     [
       'is asked by a letter that stands by',
       {},
@@ -541,6 +579,55 @@ describe('a track', () => {
       'My first choice',
     );
     expect(coverageOf(one({}, { track: { specialty: '', name: 'Psychiatry 2028' } })).specialty).toBe('Psychiatry');
+  });
+
+  test.each<[string, string, Partial<Track>, readonly Filling[], Coverage['over']]>([
+    [
+      'SF Match',
+      'Ophthalmology',
+      {},
+      [['Retina'], ['Cornea'], ['IM'], ['IM']],
+      { rule: 'sf-match-three', most: 3, count: 4 },
+    ],
+    ['SF Match with three', 'Ophthalmology', {}, [['Retina'], ['Cornea'], ['IM']], null],
+    [
+      'the board',
+      'Pediatrics',
+      { service: 'military' },
+      [['IM'], ['IM'], ['IM'], ['IM']],
+      { rule: 'military-three', most: 3, count: 4 },
+    ],
+    [
+      'SLOEs',
+      'EM',
+      {},
+      [
+        ['EM', SLOE],
+        ['EM', SLOE],
+        ['EM', SLOE],
+        ['EM', SLOE],
+      ],
+      { rule: 'sloe-three', most: 3, count: 4 },
+    ],
+    ['three SLOEs and another', 'EM', {}, [['EM', SLOE], ['EM', SLOE], ['EM', SLOE], ['EM']], null],
+    [
+      'three SLOEs, one declined',
+      'EM',
+      {},
+      [
+        ['EM', SLOE],
+        ['EM', SLOE],
+        ['EM', SLOE],
+        ['EM', { ...SLOE, ended: 'declined' }],
+      ],
+      null,
+    ],
+    ['ERAS', 'Pediatrics', {}, [['IM'], ['IM'], ['IM'], ['IM']], null],
+  ])('says when it has more letters than are of use: %s', (_, specialty, fields, fillings, over) => {
+    const facts = factsOf({ specialty, fields, fillings });
+    const { id } = facts.track;
+    const slots = fillings.map((_filling, at) => slot({ id: `s${at}`, trackId: id, letterId: `l${at}`, position: at }));
+    expect(coverageOf({ ...facts, slots }).over).toEqual(over);
   });
 
   test('has the cap of its service, or of the student’s own', () => {

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { Letter } from '../../../src/core/letter.ts';
 import { type FillFacts, fillChoice, savesToFill } from '../../../src/core/plan/fill-slot.ts';
 import { movedSlots } from '../../../src/core/plan/slot-order.ts';
 import { day, letter, plan, slot, track } from '../records.ts';
@@ -112,6 +113,45 @@ test('what is written: a letter that becomes General keeps its season', () => {
     { table: 'letters', id: 'l1', isNew: false, fields: { trackId: null, planId: 'eras' } },
     { table: 'slots', id: 'second', isNew: false, fields: { letterId: 'l1' } },
   ]);
+});
+
+describe('a General letter', () => {
+  const review = (on: string) => ({ on: day(on), confidence: 'estimated' as const });
+  const plans = [
+    plan({ id: 'eras', season: '2028', reviewFromOn: review('2027-09-22'), isInternational: true }),
+    plan({ id: 'urology', season: '2028', service: 'urology', reviewFromOn: review('2027-09-01') }),
+  ];
+  const changesFor = (fields: Partial<Letter>, into = second, of = medicine) => {
+    const [fill] = fillChoice('m1', into, of, { ...FACTS, plans, letters: [letter(fields)] }).fills;
+    const saves = savesToFill(fill!, 'm1', into, of, 'made');
+    return saves.find(({ table }) => table === 'letters')?.fields ?? {};
+  };
+  const ofUrology = slot({ id: 'u', trackId: 'urology' });
+
+  test('of no season yet takes that of the track it fills, and its target is counted from there', () => {
+    expect(changesFor({})).toEqual({ planId: 'eras' });
+  });
+
+  test('that serves a track of its own season is left as it is', () => {
+    expect(changesFor({ planId: 'eras' })).toEqual({});
+  });
+
+  test('that comes to serve a track with an earlier calendar is wanted by that track’s day', () => {
+    expect(changesFor({ planId: 'eras' }, ofUrology, urology)).toEqual({ targetOn: '2027-08-18' });
+  });
+
+  test('keeps a day that the student set, and one that is in needs none', () => {
+    expect(changesFor({ planId: 'eras', targetOn: day('2027-09-01') }, ofUrology, urology)).toEqual({});
+    expect(changesFor({ planId: 'eras', receivedOn: ON }, ofUrology, urology)).toEqual({});
+  });
+
+  test('that was of one track keeps the earlier day of that one', () => {
+    const early = { ...urology, id: 'neurology', service: 'eras' as const };
+    const facts = { ...FACTS, plans, tracks: [medicine, early], letters: [letter({ trackId: 'neurology' })] };
+    const [fill] = fillChoice('m1', second, medicine, facts).fills;
+    // Its season is urology's, whose day is the earlier one of the two: nothing has to be set.
+    expect(savesToFill(fill!, 'm1', second, medicine, 'made')[0]?.fields).toEqual({ trackId: null, planId: 'urology' });
+  });
 });
 
 test('moving a slot counts all places anew, and nothing that stays is written', () => {

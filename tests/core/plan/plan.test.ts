@@ -17,6 +17,7 @@ test('a new plan knows no dates, and nothing is made up', () => {
   expect(v.parse(planFieldsSchema, {})).toEqual({
     season: '',
     service: 'eras',
+    isInternational: false,
     serviceName: '',
     mostLetters: null,
     steps: [],
@@ -66,6 +67,7 @@ const fullPlan = plan({
   interviewsFromOn: { on: day('2027-10-01'), confidence: 'estimated' },
   rankListDueOn: { on: day('2028-03-01'), confidence: 'estimated' },
   closesOn: { on: day('2028-05-31'), confidence: 'estimated' },
+  isInternational: true,
 });
 const fullTrack = track({
   specialty: 'Internal Medicine',
@@ -73,6 +75,7 @@ const fullTrack = track({
   goal: 'A place to learn from those who teach.',
   service: 'residencycas',
   isInternational: true,
+  applicantKind: 'international',
   resultOn: day('2028-03-17'),
   soapOn: day('2028-03-13'),
   isResultConfirmed: true,
@@ -108,6 +111,7 @@ test('a track without a name is none, and one with a name has its defaults', () 
     goal: '',
     service: 'eras',
     isInternational: false,
+    applicantKind: null,
     resultOn: null,
     soapOn: null,
     isResultConfirmed: false,

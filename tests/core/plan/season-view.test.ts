@@ -4,14 +4,18 @@ import { addDays, instantAt, type LocalDate, type LocalTime } from '../../../src
 import { LETTER_ENDS, type Letter } from '../../../src/core/letter.ts';
 import type { Plan, Track } from '../../../src/core/plan/plan.ts';
 import { ofTrack, type SeasonRecords, seasonViewOf } from '../../../src/core/plan/season-view.ts';
+import { calendarIdOf } from '../../../src/core/reminders/calendar-id.ts';
 import { reckonAll } from '../../../src/core/reminders/reckon.ts';
+import type { Reminder } from '../../../src/core/reminders/reminder.ts';
 import { planFieldsFor, resultFieldsFor } from '../../../src/core/seasons/season-dates.ts';
 import { parseSettings } from '../../../src/core/settings.ts';
-import { day, letter, mentor, plan, program, track } from '../records.ts';
+import { day, letter, mentor, plan, program, reminder, slot, track } from '../records.ts';
 
 const SETTINGS = parseSettings({});
 const TODAY = day('2027-06-15');
-const NONE: SeasonRecords = { plans: [], tracks: [], letters: [], mentors: [], rotations: [], programs: [] };
+const NONE: SeasonRecords = {
+  ...{ plans: [], tracks: [], letters: [], mentors: [], rotations: [], programs: [], slots: [], reminders: [] },
+};
 const eras2028 = plan({ ...planFieldsFor('eras', '2028') });
 const own = track({ name: 'Psychiatry', specialty: 'Psychiatry' });
 
@@ -49,7 +53,7 @@ describe('a letter that nobody was asked for', () => {
     // Two weeks before 22 September; six before that; ten days for the answer and three for the packet.
     expect(stepsOf(writing({}))).toEqual([
       '2027-07-28 ask?',
-      '2027-08-10 packet',
+      '2027-08-10 packet?',
       '2027-08-25 backup?',
       '2027-08-25 nudge?',
       '2027-09-01 replace?',
@@ -66,7 +70,7 @@ describe('a letter that nobody was asked for', () => {
     });
     expect(stepsOf(writing({}), settings)).toEqual([
       '2027-07-10 ask?',
-      '2027-07-17 packet',
+      '2027-07-17 packet?',
       '2027-08-18 nudge?',
       '2027-09-08 target?',
     ]);
@@ -82,7 +86,7 @@ describe('a letter that nobody was asked for', () => {
 
   test.each([
     // Asked today, answered in ten days, with the packet three days later: then the last nudge is left.
-    ['2027-08-20', ['2027-07-28 ask?', '2027-09-02 packet', '2027-09-08 target?', '2027-09-08 nudge?']],
+    ['2027-08-20', ['2027-07-28 ask?', '2027-09-02 packet?', '2027-09-08 target?', '2027-09-08 nudge?']],
     ['2027-08-30', ['2027-07-28 ask?', '2027-09-08 target?']],
     ['2027-09-20', ['2027-07-28 ask?', '2027-09-08 target?']],
   ])('on %s is late, and has what can still come in time', (today, lines) => {
@@ -114,6 +118,63 @@ test('a letter on its way has what is left, and one that is in nothing but its d
   ]);
   expect(stepsOf(writing({ ...requested, receivedOn: day('2027-08-01') }))).toEqual(['2027-09-08 target? done']);
   for (const ended of LETTER_ENDS) expect(stepsOf(writing({ ...asked, ended }))).toEqual([]);
+});
+
+describe('what need not be done any more is not listed', () => {
+  const requested: Partial<Letter> = {
+    ...{ askedOn: day('2027-06-10'), answer: 'yes', answeredOn: day('2027-06-12') },
+    ...{ packetSentOn: day('2027-06-15'), requestedOn: day('2027-06-16') },
+  };
+  const settled = (rule: 'nudge' | 'backup', occurrence: string, reason: Reminder['reason']) =>
+    reminder({
+      ...{ id: `${rule}:l1:${occurrence}`, rule, occurrence, subjectId: 'l1', reason },
+      ...{ state: 'done', settledOn: day('2027-08-25') },
+    });
+  const about = { since: day('2027-06-16'), letterId: 'l1', trackName: '', targetOn: day('2027-09-08') };
+
+  test('a nudge that was sent, a backup that was named', () => {
+    const first = 'nudge:l1:2027-09-08.0';
+    const reminders = [
+      settled('nudge', '2027-09-08.0', { ...about, type: 'nudge', letterIds: ['l1'], covers: [first] }),
+      settled('backup', '2027-09-08.name', { ...about, type: 'backup', step: 'name' }),
+    ];
+    expect(stepsOf(writing(requested, { reminders }), SETTINGS, day('2027-08-26'))).toEqual([
+      '2027-09-01 replace?',
+      '2027-09-01 nudge?',
+      '2027-09-08 target?',
+      '2027-09-08 nudge?',
+    ]);
+  });
+
+  test('a step whose next one has come; the last stays until it is answered', () => {
+    expect(stepsOf(writing(requested), SETTINGS, day('2027-09-08'))).toEqual([
+      '2027-09-01 replace?',
+      '2027-09-08 target?',
+      '2027-09-08 nudge?',
+    ]);
+  });
+
+  test('a backup to be named where the plan names one', () => {
+    const slots = [slot({ letterId: 'l1', backupMentorId: 'm2' })];
+    const mentors = [mentor(), mentor({ id: 'm2' })];
+    expect(stepsOf(writing(requested, { slots, mentors })).filter(line => line.includes('backup'))).toEqual([]);
+    expect(stepsOf(writing(requested, { slots })).filter(line => line.includes('backup'))).toHaveLength(1);
+  });
+});
+
+test('an ask at the end of a rotation that only the whole log tells of is listed as its reminder has it', () => {
+  const ofRotation = (fields: Partial<Reminder>) =>
+    reminder({
+      ...{ id: 'ask:l1:rotation-r1', rule: 'ask', subjectId: 'l1', occurrence: 'rotation-r1' },
+      ...{ dueOn: day('2027-06-24'), ...fields },
+      reason: {
+        ...{ type: 'ask-letter', since: day('2027-09-08'), letterId: 'l1', trackName: '' },
+        ...{ lateFromOn: day('2027-08-11'), isChairLetter: false },
+      },
+    });
+  expect(stepsOf(writing({}, { reminders: [ofRotation({})] }))[0]).toBe('2027-06-24 ask?');
+  const skipped = ofRotation({ state: 'skipped', settledOn: day('2027-06-10') });
+  expect(stepsOf(writing({}, { reminders: [skipped] }))[0]).toBe('2027-07-28 ask?');
 });
 
 test('a nudge about several letters counts to the first of their days, in whatever order they are kept', () => {
@@ -256,8 +317,13 @@ describe('whatever the records say', () => {
       fc.property(records, given => {
         const { entries } = seasonViewOf(given, SETTINGS, TODAY);
         const lines = new Set(entries.flatMap(({ kind, on, letterIds }) => letterIds.map(id => `${kind} ${id} ${on}`)));
-        const all = { ...given, interactions: [], moments: [], assignments: [], reminders: [] };
-        for (const { rule, reason, subjectId, dueOn } of reckonAll(all, SETTINGS, now, 'America/New_York')) {
+        const all = { ...given, interactions: [], moments: [], assignments: [] };
+        const ids = new Set(entries.map(({ id }) => id));
+        for (const one of reckonAll(all, SETTINGS, now, 'America/New_York')) {
+          const { rule, reason, subjectId, dueOn } = one;
+          // In both files of a calendar it is one event.
+          if (['nudge', 'packet', 'backup', 'ask-letter'].includes(reason.type))
+            expect(ids).toContain(calendarIdOf(one));
           if (reason.type === 'nudge')
             for (const id of reason.letterIds) expect(lines).toContain(`nudge ${id} ${dueOn}`);
           if (rule === 'packet' || reason.type === 'ask-letter')

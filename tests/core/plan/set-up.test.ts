@@ -37,7 +37,7 @@ test('one track makes its plan, itself and the slots of its template, each after
   expect(slots.map(({ fields }) => fields)).toMatchObject([
     { trackId: own?.id, position: 0, isInSpecialty: true },
     { position: 1, isInSpecialty: true },
-    { position: 2, specialty: 'Primary care' },
+    { position: 2, isInSpecialty: null, specialty: '' },
     { position: 3, isChairLetter: true },
   ]);
 });

@@ -96,12 +96,23 @@ test.each([
   },
 );
 
-test.each(['residencycas', 'sf-match', 'urology', 'military', 'carms', 'other'] as const)(
+test.each(['residencycas', 'sf-match', 'military', 'carms', 'other'] as const)(
   'letters through %s take nothing longer',
   service => {
     expect(targetOf(letter({ service }), international, season('2027-09-22'))).toBe('2027-09-08');
   },
 );
+
+test('letters of urology ride on ERAS, and take the same way through ECFMG', () => {
+  expect(targetOf(letter({ service: 'urology' }), international, season('2027-09-22'))).toBe('2027-08-31');
+  const of = { ...season('2027-09-22'), service: 'urology' as const, isInternational: true };
+  expect(targetOf(letter({ service: 'urology' }), null, of)).toBe('2027-08-31');
+});
+
+test('letters of a fellowship go by the EFDO, and take nothing longer', () => {
+  const fellow = track({ isInternational: true, kind: 'fellowship' });
+  expect(targetOf(letter(), fellow, season('2027-07-15'))).toBe('2027-07-01');
+});
 
 test.each([
   ['its own day comes first', letter({ targetOn: day('2027-08-01') }), track(), season('2027-09-22'), '2027-08-01'],
@@ -135,4 +146,19 @@ test('five business days end on one, and are five to eleven days', () => {
       expect(between.length >= 5 && between.length <= 11).toBe(true);
     }),
   );
+});
+
+test.each([
+  ['of an international graduate in ERAS', 'eras', true, '2027-08-31'],
+  ['of anybody else', 'eras', false, '2027-09-08'],
+  ['of an international graduate in urology', 'urology', true, '2027-08-31'],
+  ['of an international graduate in another service', 'carms', true, '2027-09-08'],
+] as const)('a General letter %s has the plan’s word on ECFMG', (_who, service, isInternational, on) => {
+  const of = { ...season('2027-09-22'), service, isInternational };
+  expect(targetOf(letter({ service, planId: 'p1' }), null, of)).toBe(on);
+});
+
+test('a letter of a track has the track’s word, whatever the plan’s is', () => {
+  const of = { ...season('2027-09-22'), isInternational: true };
+  expect(targetOf(letter({ trackId: 't1' }), track(), of)).toBe('2027-09-08');
 });

@@ -59,6 +59,42 @@ describe('the slot', () => {
     expect(rescue).toMatchObject([{ type: 'ask-backup', mentor: { id: 'ode' } }]);
   });
 
+  test.each<[string, Partial<Letter>, Partial<Slot>]>([
+    ['a narrative letter for a slot that wants the standardized one', {}, { form: 'standardized' }],
+    ['a letter for a chair’s slot that is not the chair’s', {}, { isChairLetter: true }],
+    ['one of another season', { trackId: null, planId: 'p0' }, {}],
+  ])('never goes to a letter that it does not want: %s', (_, ofLetter, ofSlot) => {
+    const rescue = rescueIn(factsWith({ letters: [asked, { ...standsBy, ...ofLetter }], ...withSlot(ofSlot) }));
+    expect(rescue?.map(({ type }) => type)).not.toContain('use-letter');
+  });
+
+  test('a resident who stands by is not proposed, nor somebody from elsewhere than it wants', () => {
+    const unfit = (id: string, fields: Partial<Slot> = {}) =>
+      rescueIn(factsWith(withSlot({ backupMentorId: id, ...fields })));
+    expect(unfit('resident')).toMatchObject([{ type: 'find', unfit: { id: 'resident' }, candidates: [{ id: 'ode' }] }]);
+    expect(unfit('lind')).toMatchObject([{ type: 'find', unfit: { id: 'lind' } }]);
+    expect(unfit('lind', { isInSpecialty: null })).toMatchObject([{ type: 'ask-backup', mentor: { id: 'lind' } }]);
+  });
+
+  test.each<[string, Partial<Letter>, string]>([
+    ['has completed a narrative letter', { form: 'narrative', receivedOn: ON }, 'find'],
+    ['has completed one that was then replaced here', { form: 'narrative', receivedOn: ON, ended: 'replaced' }, 'find'],
+    ['was asked for a narrative letter', { form: 'narrative', askedOn: ON }, 'find'],
+    ['declined a narrative letter', { form: 'narrative', ended: 'declined' }, 'ask-backup'],
+    ['has a narrative letter in another service', { form: 'narrative', service: 'eras', receivedOn: ON }, 'ask-backup'],
+    ['has a SLOE', { form: 'standardized', receivedOn: ON }, 'ask-backup'],
+  ])('of a SLOE is not offered to somebody whom ResidencyCAS keeps from it: who %s', (_, theirs, type) => {
+    const sloe = { ...asked, service: 'residencycas', form: 'standardized' } as const;
+    const other = letter({ id: 'other', mentorId: 'ode', trackId: 't9', service: 'residencycas', ...theirs });
+    const facts = factsWith({
+      tracks: [track({ specialty: 'Emergency medicine', service: 'residencycas' })],
+      letters: [sloe, other],
+      mentors: [rivera, { ...ode, specialty: 'Emergency medicine' }],
+      ...withSlot({ form: 'standardized' }),
+    });
+    expect(rescueIn(facts)).toMatchObject([{ type }]);
+  });
+
   test('goes to the backup who was named', () => {
     expect(rescueIn(factsWith())).toMatchObject([{ type: 'ask-backup', mentor: { id: 'ode' } }]);
   });

@@ -87,6 +87,19 @@ describe('how many letters', () => {
   });
 });
 
+test('the form that takes the place of a chair’s letter does, unless the program asks for the chair itself', () => {
+  const medicine = { tracks: [track({ specialty: 'Internal medicine' })], slots: [slot(1, { isChairLetter: true })] };
+  const sel = [received('a', { form: 'standardized' })];
+  expect(checkOf(sel, {}, medicine)).toMatchObject({ state: 'ok', findings: [] });
+  expect(checkOf(sel, { wantsChairLetter: true }, medicine)).toMatchObject({
+    state: 'not-known',
+    findings: [{ type: 'chair-by-form', letterIds: ['a'] }],
+  });
+  expect(typesOf(checkOf([received('a')], {}, medicine))).toEqual(['chair']);
+  const pediatrics = { ...medicine, tracks: [track({ specialty: 'Pediatrics' })] };
+  expect(typesOf(checkOf(sel, {}, pediatrics))).toEqual(['chair']);
+});
+
 describe('which letters', () => {
   test.each<[string, Partial<Program>, Partial<SlotFields>, Partial<Letter>, readonly string[]]>([
     ['a chair letter that the track wants and nobody wrote', {}, { isChairLetter: true }, {}, ['chair']],

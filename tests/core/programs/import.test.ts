@@ -90,13 +90,13 @@ describe('what is written', () => {
     row(4, 'lakeside', { fields: { note: 'second' } }),
     row(5, 'HARBOR', { fields: { letterCount: 3 } }),
   ];
-  const settle = (ofStored: DuplicateChoice, inFile: DuplicateChoice) => {
-    const { saves, skipped, ...counts } = settleImport(
-      proposePrograms(rows, stored, tracks, 't1'),
-      ofStored,
-      inFile,
-      ids(),
-    );
+  const settle = (
+    ofStored: DuplicateChoice,
+    inFile: DuplicateChoice,
+    byRow: ReadonlyMap<number, DuplicateChoice> = new Map(),
+  ) => {
+    const proposed = proposePrograms(rows, stored, tracks, 't1');
+    const { saves, skipped, ...counts } = settleImport(proposed, { stored: ofStored, inFile, byRow }, ids());
     return { ...counts, saves, skipped: skipped.map(one => one.row) };
   };
   const lakeside = { name: 'Lakeside', trackId: 't1', priority: 2, note: 'first' };
@@ -134,7 +134,23 @@ describe('what is written', () => {
 
   test('updating takes no track away', () => {
     const proposed = proposePrograms([row(2, 'Harbor')], stored, [], null);
-    expect(settleImport(proposed, 'update', 'skip', ids()).saves).toEqual([{ id: 'g1', isNew: false, fields: {} }]);
+    const choices = { stored: 'update', inFile: 'skip', byRow: new Map() } as const;
+    expect(settleImport(proposed, choices, ids()).saves).toEqual([{ id: 'g1', isNew: false, fields: {} }]);
+  });
+
+  test('what was said for a row comes before what was said for all', () => {
+    const byRow = new Map<number, DuplicateChoice>([
+      [2, 'add'],
+      [4, 'update'],
+    ]);
+    expect(settle('update', 'skip', byRow)).toMatchObject({
+      addedCount: 2,
+      updatedCount: 0,
+      skipped: [5],
+      saves: [{ fields: { name: 'Harbor', priority: 1 } }, { fields: { ...lakeside, note: 'second' } }],
+    });
+    // Of a row that is there once, nothing is asked.
+    expect(settle('skip', 'skip', new Map([[3, 'skip']]))).toMatchObject({ addedCount: 1, skipped: [2, 4, 5] });
   });
 });
 

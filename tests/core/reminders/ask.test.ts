@@ -87,7 +87,7 @@ test.each<[string, Partial<MentorFacts>, string[]]>([
   ['watched for as long says more', { rotations: [march(10, true)] }, ['march watched']],
   ['starred', { mentor: starred }, ['march starred']],
   ['two moments', { evidence: early({ momentsOn: [day('2026-03-03'), day('2026-03-10')] }) }, []],
-  ['no feedback', { evidence: early({ feedbackOn: [] }) }, []],
+  ['no feedback, which is no condition', { evidence: early({ feedbackOn: [] }) }, ['march ready']],
   [
     'the third moment on the last day',
     { evidence: early({ momentsOn: [day('2026-03-03'), day('2026-03-10'), day('2026-03-29')] }) },
@@ -98,8 +98,6 @@ test.each<[string, Partial<MentorFacts>, string[]]>([
     { evidence: early({ momentsOn: [day('2026-03-03'), day('2026-03-10'), day('2026-03-30')] }) },
     [],
   ],
-  ['feedback on the last day', { evidence: early({ feedbackOn: [day('2026-03-29')] }) }, ['march ready']],
-  ['feedback a day after it', { evidence: early({ feedbackOn: [day('2026-03-30')] }) }, []],
   ['days of an earlier rotation count too', { rotations: [february, march(2)] }, ['march ready']],
   ['days of a later one do not', { rotations: [march(9), stay('may', '2026-05-04', '2026-05-31', 5)] }, ['may ready']],
   [
@@ -399,6 +397,24 @@ test.each<[string, Partial<MentorFacts>, readonly string[]]>([
   ],
 ])('when a likely writer is asked for a letter: %s', (_name, fields, wanted) => {
   expect(asks({ mentor: starred, ...fields })).toEqual(wanted);
+});
+
+test.each<[string, string | null, string[]]>([
+  ['before anybody kept that day', null, ['march m1: 2026-03-25']],
+  ['during it', '2026-03-10', ['march m1: 2026-03-25']],
+  ['within a week of its end, when there is still time to ask in person', '2026-04-05', ['march m1: 2026-03-25']],
+  ['later', '2026-04-06', []],
+  ['months later', '2026-11-01', []],
+])('a rotation’s ask, of somebody who was starred %s', (_when, starredOn, wanted) => {
+  const late = mentor({ isStarred: true, starredOn: starredOn === null ? null : day(starredOn) });
+  expect(asks({ mentor: late, rotations: [march()] })).toEqual(wanted);
+});
+
+test('a late star takes nothing from what was seen in a rotation, nor from the last day to ask for a letter', () => {
+  const late = mentor({ isStarred: true, starredOn: day('2027-07-01') });
+  expect(asks({ mentor: late, rotations: [march(12, true)] })).toEqual(['march m1: 2026-03-25']);
+  expect(asks({ mentor: late, rotations: [march()], letters: [about()] })).toEqual(['l1 2027-09-08: 2027-07-28']);
+  expect(asks({ mentor: { ...late, starredOn: null }, rotations: [march()], letters: [about()] })).toHaveLength(2);
 });
 
 test('being the contact person of a letter says nothing about one of their own', () => {

@@ -23,8 +23,12 @@ test.each<[string, Partial<Letter>, readonly string[]]>([
   ['withdrawn', { ...requested, ended: 'withdrawn' }, []],
   ['requested in time', requested, [NAME, REPLACE]],
   ['requested on the day of the first step', { ...requested, requestedOn: day('2027-08-25') }, [NAME, REPLACE]],
-  ['requested a day later', { ...requested, requestedOn: day('2027-08-26') }, [REPLACE]],
+  ['requested a day later', { ...requested, requestedOn: day('2027-08-26') }, ['replace 2027-09-02 > stays']],
   ['requested after both', { ...requested, requestedOn: day('2027-09-02') }, []],
+  ['requested a week before the second', { ...requested, requestedOn: day('2027-08-25') }, [NAME, REPLACE]],
+  // A replacement has a week as well before it is to be replaced.
+  ['requested two days before it', { ...requested, requestedOn: day('2027-08-30') }, ['replace 2027-09-06 > stays']],
+  ['requested on the very day', { ...requested, requestedOn: day('2027-09-01') }, []],
   ['the target typed in late', { ...requested, enteredOn: { targetOn: day('2027-08-30') } }, [REPLACE]],
   ['the request typed in later still', { ...requested, enteredOn: { requestedOn: day('2027-10-01') } }, []],
   ['a target long past', { ...requested, targetOn: day('1900-01-01') }, []],

@@ -12,7 +12,7 @@ const settings = parseSettings(null);
 
 const records = (some: Partial<Records>): Records => ({
   ...{ mentors: [], interactions: [], moments: [], rotations: [], letters: [] },
-  ...{ plans: [], tracks: [], programs: [], assignments: [], reminders: [] },
+  ...{ plans: [], tracks: [], slots: [], programs: [], assignments: [], reminders: [] },
   ...some,
 });
 

@@ -39,6 +39,7 @@ const records = (some: Partial<Records>): Records => ({
   letters: [],
   plans: [],
   tracks: [],
+  slots: [],
   programs: [],
   assignments: [],
   reminders: [],

@@ -8,6 +8,7 @@ import { businessDaysBefore, defaultTargetOn } from '../../../src/core/plan/targ
 import {
   CYCLES,
   planFieldsFor,
+  proposedDatesFor,
   RESULT_DATES,
   resultFieldsFor,
   SEASONS,
@@ -122,6 +123,40 @@ test.each<[string, string[], string[]]>([
 
 test.each(['sf-match', 'military', 'carms', 'other'] as const)('of %s nothing is made up', service => {
   for (const season of SEASONS) expect(new Set(row(service, season))).toEqual(new Set(['-']));
+});
+
+/** What is offered where nobody says the day; each an estimate worked out from a source. */
+const offered = (service: (typeof SERVICES)[number], season: string) =>
+  SEASON_DATES.map(date => proposedDatesFor(service, season)[date]?.on ?? '-');
+
+test.each<[(typeof SERVICES)[number], string, string[]]>([
+  // opens, submit, review, register, interviews, rank list, closes
+  ['sf-match', '2028', ['-', '-', '2027-09-01', '2027-07-01', '2027-10-18', '-', '-']],
+  ['urology', '2028', ['-', '2027-09-01', '2027-09-22', '-', '-', '-', '-']],
+  ['urology', '2027', ['-', '2026-09-02', '2026-09-23', '-', '-', '-', '-']],
+  ['residencycas', '2028', ['2027-06-04', '2027-09-03', '2027-10-01', '-', '-', '-', '-']],
+  ['military', '2028', ['-', '-', '-', '-', '-', '-', '-']],
+  ['carms', '2028', ['-', '-', '-', '-', '-', '-', '-']],
+  ['eras', '2028', ['-', '-', '-', '-', '-', '-', '-']],
+  ['urology', '2031', ['-', '-', '-', '-', '-', '-', '-']],
+])('days that %s %s can start from are those of the design', (service, season, wanted) => {
+  expect(offered(service, season)).toEqual(wanted);
+});
+
+test('what is offered is an old day or one worked out, never stored by itself, and takes no known day’s place', () => {
+  for (const service of SERVICES) {
+    for (const season of SEASONS) {
+      const known = seasonDatesFor(service, season);
+      const fields = planFieldsFor(service, season);
+      for (const date of SEASON_DATES) {
+        const fact = proposedDatesFor(service, season)[date];
+        if (fact === undefined) continue;
+        expect(fact).toMatchObject({ confidence: 'estimated', source: { isOld: true, isInferred: true } });
+        expect(known[date].on).toBeNull();
+        expect(fields[date]).toEqual({ on: null, confidence: 'unknown' });
+      }
+    }
+  }
 });
 
 test.each(['2025', '2029', '', 'next', '__proto__', 'constructor'])('of the season %j nothing is known', season => {

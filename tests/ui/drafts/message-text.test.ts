@@ -51,9 +51,11 @@ test.each([
 });
 
 test('a day is said in full, with its year where it is another', () => {
-  const { day: said } = dayWords(day('2027-06-01'));
+  const { day: said, roughly } = dayWords(day('2027-06-01'));
   expect([said(day('2027-08-31')), said(day('2028-02-29'))]).toEqual([
     'Tuesday, August 31',
     'Tuesday, February 29, 2028',
   ]);
+  // One that is not certain has no day of the week.
+  expect([roughly(day('2027-08-31')), roughly(day('2028-02-29'))]).toEqual(['August 31', 'February 29, 2028']);
 });

@@ -275,7 +275,7 @@ const ROWS: readonly Row[] = [
   ],
   [
     { type: 'nudge-decide', ...since('2027-02-10'), ...SURGERY, targetOn: day('2027-03-09') },
-    'You nudged as often as is polite, and the Surgery letter has not come: wait, replace it, or withdraw?',
+    'Your nudges are done, and the Surgery letter has not come: one more gentle note, wait, replace it, or withdraw?',
     'Decide about the letter of Elena Rivera',
     'I will wait',
     'Decide',

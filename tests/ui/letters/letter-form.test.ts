@@ -12,6 +12,7 @@ import {
 import type { LettersData } from '../../../src/ui/letters/letter-rows.ts';
 import { day, letter, mentor, plan, slot, track } from '../../core/records.ts';
 
+const TODAY = day('2026-11-23');
 const data = (also: Partial<LettersData> = {}): LettersData => ({
   letters: [],
   mentors: [mentor()],
@@ -27,7 +28,7 @@ const data = (also: Partial<LettersData> = {}): LettersData => ({
 describe('a new letter', () => {
   test('proposes whom and what the address names, and the service of the track', () => {
     const tracks = [track(), track({ id: 't2', service: 'residencycas' })];
-    expect(newLetterFrom('mentor=m1&track=t2', data({ tracks })).form).toMatchObject({
+    expect(newLetterFrom('mentor=m1&track=t2', data({ tracks }), TODAY).form).toMatchObject({
       mentorId: 'm1',
       trackId: 't2',
       service: 'residencycas',
@@ -35,20 +36,30 @@ describe('a new letter', () => {
   });
 
   test('leaves out what is not there', () => {
-    const { form, slotId, replacesId } = newLetterFrom('mentor=x&track=y&slot=z&replaces=w', data());
+    const { form, slotId, replacesId } = newLetterFrom('mentor=x&track=y&slot=z&replaces=w', data(), TODAY);
     expect([form.mentorId, form.trackId, slotId, replacesId]).toEqual(['', null, null, null]);
   });
 
   test('is for the only track there is, and General where there are several or none', () => {
-    expect(newLetterFrom('', data({ tracks: [track()] })).form.trackId).toBe('t1');
-    expect(newLetterFrom('', data({ tracks: [track(), track({ id: 't2' })] })).form.trackId).toBeNull();
+    expect(newLetterFrom('', data({ tracks: [track()] }), TODAY).form.trackId).toBe('t1');
+    expect(newLetterFrom('', data({ tracks: [track(), track({ id: 't2' })] }), TODAY).form.trackId).toBeNull();
     const carms = plan({ id: 'p2', service: 'carms' });
-    expect(newLetterFrom('', data({ plans: [carms] })).form).toMatchObject({ planId: 'p2', service: 'carms' });
+    expect(newLetterFrom('', data({ plans: [carms] }), TODAY).form).toMatchObject({ planId: 'p2', service: 'carms' });
+  });
+
+  test('General is for the season whose programs read first from today on', () => {
+    const review = (on: string) => ({ on: day(on), confidence: 'estimated' as const });
+    const plans = [
+      plan({ id: 'later', season: '2029', reviewFromOn: review('2028-09-20') }),
+      plan({ id: 'next', season: '2028', reviewFromOn: review('2027-09-22') }),
+      plan({ id: 'over', season: '2027', reviewFromOn: review('2026-09-23') }),
+    ];
+    expect(newLetterFrom('', data({ plans }), TODAY).form).toMatchObject({ trackId: null, planId: 'next' });
   });
 
   test('takes over what the slot wants', () => {
     const slots = [slot({ form: 'standardized', isChairLetter: true })];
-    expect(newLetterFrom('slot=s1', data({ tracks: [track(), track({ id: 't2' })], slots }))).toMatchObject({
+    expect(newLetterFrom('slot=s1', data({ tracks: [track(), track({ id: 't2' })], slots }), TODAY)).toMatchObject({
       form: { trackId: 't1', form: 'standardized', isChairLetter: true },
       slotId: 's1',
     });
@@ -57,7 +68,7 @@ describe('a new letter', () => {
   test('takes the place of another, and is for the same', () => {
     const letters = [letter({ trackId: 't2', service: 'urology', form: 'standardized', targetOn: day('2027-08-01') })];
     const tracks = [track(), track({ id: 't2', service: 'urology' })];
-    expect(newLetterFrom('replaces=l1', data({ letters, tracks }))).toMatchObject({
+    expect(newLetterFrom('replaces=l1', data({ letters, tracks }), TODAY)).toMatchObject({
       form: { trackId: 't2', service: 'urology', form: 'standardized', targetOn: '2027-08-01', askedOn: null },
       replacesId: 'l1',
     });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Letter } from '../../../src/core/letter.ts';
 import { indexOf } from '../../../src/core/letters/warnings.ts';
-import { isShown, type LetterRow, rowOf, type Sort, sorted } from '../../../src/ui/letters/letter-rows.ts';
+import { isShown, type LetterRow, rowOf, type Sort, sorted, waitedFor } from '../../../src/ui/letters/letter-rows.ts';
 import { day, letter, mentor, plan, track } from '../../core/records.ts';
 
 const TODAY = day('2027-07-01');
@@ -24,6 +24,27 @@ test('a row says how long it is until the target, while the letter is not there'
   expect(row({ trackId: 't1', receivedOn: TODAY })).toMatchObject({ targetOn: '2027-09-08', daysLeft: null });
   expect(row({ targetOn: day('2027-06-29') }).daysLeft).toBe(-2);
   expect(row({}).targetOn).toBeNull();
+});
+
+test('a backup is not counted down to a day while the letter it stands by for goes on', () => {
+  const backup = { id: 'l2', targetOn: day('2027-07-11'), backupForLetterId: 'l1' };
+  const rowBeside = (main: Partial<Letter>) =>
+    rowOf(letter(backup), { ...index, letters: new Map([['l1', letter(main)]]) }, TODAY);
+  expect(rowBeside({}).daysLeft).toBeNull();
+  expect(rowBeside({ ended: 'no-reply' }).daysLeft).toBe(10);
+});
+
+test('who has a request in hand is told once, and for a group its contact person', () => {
+  const asked = { requestedOn: TODAY };
+  const letters = [
+    letter({ ...asked, mentorId: 'm2' }),
+    letter({ ...asked, mentorId: 'm2' }),
+    letter({ ...asked, mentorId: 'm3', contactMentorId: 'm1' }),
+    letter({ ...asked, mentorId: 'm4', receivedOn: TODAY }),
+    letter({ ...asked, mentorId: 'm5', ended: 'withdrawn' }),
+    letter({ mentorId: 'm6' }),
+  ];
+  expect(waitedFor(letters)).toEqual(['m1', 'm2']);
 });
 
 describe('sorting', () => {

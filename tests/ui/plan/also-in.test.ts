@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { alsoInOf } from '../../../src/ui/plan/also-in.ts';
-import { letter, slot, track } from '../../core/records.ts';
+import { letter, plan, slot, track } from '../../core/records.ts';
 
 const TRACKS = [
   track({ id: 'a', name: 'Neurology' }),
@@ -17,7 +17,7 @@ test('by slot, the other tracks its writer serves, by the same letter or another
     slot({ id: 'b1', trackId: 'b', letterId: 'l1' }),
     slot({ id: 'c1', trackId: 'c', letterId: 'l2' }),
   ];
-  expect([...alsoInOf(slots, letters, TRACKS)]).toEqual([
+  expect([...alsoInOf(slots, letters, TRACKS, [])]).toEqual([
     ['a1', ['Preliminary year', 'Dermatology']],
     ['b1', ['Neurology', 'Dermatology']],
     ['c1', ['Neurology', 'Preliminary year']],
@@ -26,7 +26,19 @@ test('by slot, the other tracks its writer serves, by the same letter or another
 
 test('two open slots are nobody’s, and a letter in the trash is of nobody', () => {
   const slots = [slot({ id: 'a1', trackId: 'a' }), slot({ id: 'b1', trackId: 'b' })];
-  expect([...alsoInOf(slots, [], TRACKS)]).toEqual([]);
+  expect([...alsoInOf(slots, [], TRACKS, [])]).toEqual([]);
   const lost = slots.map(one => ({ ...one, letterId: 'gone' }));
-  expect([...alsoInOf(lost, [], TRACKS)]).toEqual([]);
+  expect([...alsoInOf(lost, [], TRACKS, [])]).toEqual([]);
+});
+
+test('a track of another season is none of them', () => {
+  const plans = [plan({ id: 'p1', season: '2027' }), plan({ id: 'p2', season: '2028' })];
+  const again = track({ id: 'again', name: 'Neurology', planId: 'p2' });
+  const letters = [letter({ id: 'l1', mentorId: 'ada' }), letter({ id: 'l2', mentorId: 'ada' })];
+  const slots = [
+    slot({ id: 'a1', trackId: 'a', letterId: 'l1' }),
+    slot({ id: 'b1', trackId: 'again', letterId: 'l2' }),
+  ];
+  expect([...alsoInOf(slots, letters, [...TRACKS, again], plans)]).toEqual([]);
+  expect([...alsoInOf(slots, letters, [...TRACKS, { ...again, planId: 'p1' }], plans)]).toHaveLength(2);
 });

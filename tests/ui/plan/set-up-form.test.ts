@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { SERVICES } from '../../../src/core/letter.ts';
 import type { SetUpFacts } from '../../../src/core/plan/set-up.ts';
 import { parseProfile } from '../../../src/core/profile.ts';
 import {
@@ -11,6 +12,7 @@ import {
   type SetUpRow,
   seasonOf,
   serviceOf,
+  servicesFor,
   setUpProblems,
   wantedTracks,
   withStep,
@@ -43,7 +45,25 @@ test.each<[Partial<SetUpRow>, string]>([
   [{ specialty: 'Ophthalmology', kind: 'fellowship' }, 'eras'],
   [{ specialty: 'Emergency medicine', kind: 'preliminary' }, 'eras'],
 ])('%o is proposed %s', (fields, service) => {
-  expect(serviceOf(row(fields))).toBe(service);
+  expect(serviceOf(row(fields), 'us-md')).toBe(service);
+});
+
+test.each<[Partial<SetUpRow>, string]>([
+  [{}, 'carms'],
+  [{ specialty: 'Ophthalmology' }, 'carms'],
+  [{ specialty: '' }, 'carms'],
+  [{ specialty: 'OB-GYN', service: 'residencycas' }, 'residencycas'],
+  [{ kind: 'pair' }, 'eras'],
+  [{ kind: 'preliminary' }, 'eras'],
+  [{ kind: 'fellowship' }, 'eras'],
+])('to somebody who applies from Canada, %o is proposed %s', (fields, service) => {
+  expect(serviceOf(row(fields), 'canadian')).toBe(service);
+});
+
+test('from Canada, CaRMS is the first to choose from, and what is proposed is what is made', () => {
+  expect(servicesFor('canadian')).toEqual(['carms', ...SERVICES.filter(one => one !== 'carms')]);
+  expect(servicesFor('us-md')).toEqual(SERVICES);
+  expect(wanted([row()], { ...FACTS, applicantKind: 'canadian' })).toMatchObject([{ service: 'carms' }]);
 });
 
 test('an advanced position with its year is two tracks, the year in ERAS', () => {

@@ -40,7 +40,7 @@ async function press(name: string) {
 }
 
 test('says nothing where there is nothing to say', () => {
-  render(<Form start="Ms. Rivera let me lead rounds for 10 days." />, root);
+  render(<Form start="Dr. Rivera let me lead rounds for 10 days." />, root);
   expect(root.querySelector('.privacy-note')).toBeNull();
 });
 
@@ -53,6 +53,27 @@ test('marks, writes the safer words, and gives the focus back to the field with 
   expect(area()?.value).toBe('The patient fell that day.');
   expect(root.querySelector('.privacy-note')).toBeNull();
   expect(document.activeElement).toBe(area());
+});
+
+test('writes all that is shown at once, and leaves what was not read', async () => {
+  render(<Form start="Mr. Jones fell on 30 March." />, root);
+  await drawn();
+  expect(await press('Write all safer words')).toBe(true);
+  expect(area()?.value).toBe('The patient fell that day.');
+  expect(document.activeElement).toBe(area());
+  render(null, root);
+  render(<Form start="Mr. Jones, Mrs. Berg, Ms. Lund, Mr. Roe, Mr. Doe." />, root);
+  await press('Write all safer words');
+  expect(marked()).toEqual(['Mr. Doe']);
+  expect(button('Write all safer words')).toBeUndefined();
+});
+
+test('a mentor behind a patient’s title is marked too, and is easy to keep', async () => {
+  render(<Form start="Ms. Rivera was admitted." />, root);
+  expect(marked()).toEqual(['Ms. Rivera']);
+  expect(root.textContent).toContain('If it is harmless, keep it.');
+  expect(await press('Keep it: “Ms. Rivera”')).toBe(true);
+  expect(root.querySelector('.privacy-note')).toBeNull();
 });
 
 test('keeps what is kept, also when it moves, and marks what is new', async () => {

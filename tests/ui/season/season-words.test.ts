@@ -13,6 +13,8 @@ const names = namesIn({
   mentors: [mentor({ id: 'm1', name: 'Elena Rivera' }), mentor({ id: 'm2', name: ARABIC })],
   rotations: [],
   programs: [program({ id: 'g1', name: 'Harbor' })],
+  slots: [],
+  reminders: [],
 });
 const entry = (fields: Partial<SeasonEntry>): SeasonEntry => ({
   id: 'e1',

@@ -38,10 +38,11 @@ async function find(opened: Reader, { reminder, mentor }: DueReminder): Promise<
   const first = choices[0];
   if (first === undefined) return null;
   const { mentorId, letterId } = first;
+  const letter = letterId === null ? null : await opened.letter(letterId);
   const sent =
-    letterId === null
+    letter === null
       ? 0
-      : nudgesSent(await opened.timeline(mentorId, MOST_ENTRIES), await opened.remindersAbout(mentorId), letterId);
+      : nudgesSent(await opened.timeline(mentorId, MOST_ENTRIES), await opened.remindersAbout(mentorId), letter);
   // Of a reminder that names several, one message is not all.
   const isWhole = choices.length === 1 && reason.type !== 'outcome-tell';
   return {

@@ -1,14 +1,15 @@
-import { type DuplicateChoice, PROGRAM_COLUMNS, type ProgramColumn } from '../../../core/programs/import.ts';
+import { PROGRAM_COLUMNS, type ProgramColumn } from '../../../core/programs/import.ts';
 import type { DateOrder } from '../../../files/table-dates.ts';
 import { t, tFamily } from '../../../i18n/t.ts';
+import { report } from '../../../platform/report.ts';
 import { Card } from '../../components/Card.tsx';
 import { Checkbox } from '../../components/Checkbox.tsx';
 import { SegmentedControl } from '../../components/SegmentedControl.tsx';
 import { Select } from '../../components/Select.tsx';
 import { tracksWith } from '../choices.ts';
 import type { ProgramData } from '../use-program-data.ts';
-import type { ImportChoices } from './ImportPrograms.tsx';
 import { type ProgramFile, type ProgramFileProblem, readAgain, withColumns } from './program-file.ts';
+import type { ImportPlan, ProgramImport } from './program-import.ts';
 import { TableButton } from './TableButton.tsx';
 
 const NO_COLUMN = '';
@@ -16,17 +17,15 @@ const NO_COLUMN = '';
 export interface ImportColumnsProps {
   readonly data: ProgramData;
   readonly file: ProgramFile;
-  readonly choices: ImportChoices;
-  readonly hasStored: boolean;
-  readonly hasRepeated: boolean;
+  readonly plan: ImportPlan;
+  readonly session: ProgramImport;
   onFiles(files: readonly File[]): void;
-  onRead(reading: Promise<ProgramFile | ProgramFileProblem>): void;
-  onChoices(choices: ImportChoices): void;
 }
 
-/** Which column holds what, how days are written, and what to do with what is there already. */
+/** Which column holds what, and how days are written. */
 export function ImportColumns(props: ImportColumnsProps) {
-  const { data, file, choices, hasStored, hasRepeated, onFiles, onRead, onChoices } = props;
+  const { data, file, plan, session, onFiles } = props;
+  const onRead = (reading: Promise<ProgramFile | ProgramFileProblem>) => void session.read(reading).catch(report);
   const { table, mapping, dateOrder } = file;
   const choose = (column: ProgramColumn, value: string) => {
     const { [column]: _, ...others } = mapping;
@@ -38,11 +37,6 @@ export function ImportColumns(props: ImportColumnsProps) {
   const options = [
     { value: NO_COLUMN, label: t('importNoColumn') },
     ...table.columns.map((label, index) => ({ value: String(index), label })),
-  ];
-  const duplicates: readonly { readonly value: DuplicateChoice; readonly label: string }[] = [
-    { value: 'skip', label: t('programImportSkip') },
-    { value: 'update', label: t('programImportUpdate') },
-    { value: 'add', label: t('programImportAddAnyway') },
   ];
   return (
     <Card
@@ -85,25 +79,9 @@ export function ImportColumns(props: ImportColumnsProps) {
           {data.index.records.tracks.length > 0 && (
             <Select
               label={t('programImportTrack')}
-              value={choices.trackId ?? ''}
+              value={plan.trackId ?? ''}
               options={tracksWith([['', t('programsNoTrack')]], data)}
-              onChange={trackId => onChoices({ ...choices, trackId: trackId === '' ? null : trackId })}
-            />
-          )}
-          {hasStored && (
-            <Select<DuplicateChoice>
-              label={t('programImportStored')}
-              value={choices.stored}
-              options={duplicates}
-              onChange={stored => onChoices({ ...choices, stored })}
-            />
-          )}
-          {hasRepeated && (
-            <Select<DuplicateChoice>
-              label={t('programImportInFile')}
-              value={choices.inFile}
-              options={duplicates}
-              onChange={inFile => onChoices({ ...choices, inFile })}
+              onChange={trackId => session.choose({ trackId: trackId === '' ? null : trackId })}
             />
           )}
         </div>

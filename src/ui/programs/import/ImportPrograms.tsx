@@ -1,9 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { type DuplicateChoice, proposePrograms, settleImport } from '../../../core/programs/import.ts';
-import type { Problem } from '../../../core/result.ts';
-import { t, tFamily } from '../../../i18n/t.ts';
-import { newId } from '../../../platform/ids.ts';
-import { call } from '../../../platform/messaging.ts';
+import { isDuplicate } from '../../../core/programs/import.ts';
+import { plural, t, tFamily } from '../../../i18n/t.ts';
 import { report } from '../../../platform/report.ts';
 import { Banner } from '../../components/Banner.tsx';
 import { Button } from '../../components/Button.tsx';
@@ -15,26 +12,14 @@ import type { Toasts } from '../../hooks/use-toast.ts';
 import { useFileDrop } from '../../import/use-file-drop.ts';
 import type { ProgramData } from '../use-program-data.ts';
 import { ImportColumns } from './ImportColumns.tsx';
+import { ImportDuplicates } from './ImportDuplicates.tsx';
 import { ImportPreview } from './ImportPreview.tsx';
 import { ImportReport } from './ImportReport.tsx';
-import { type LeftOut, leftOutOf } from './left-out.ts';
-import { openProgramFile, type ProgramFile, type ProgramFileProblem } from './program-file.ts';
+import { type ImportPlan, ProgramImport, type ProgramImportState } from './program-import.ts';
 import { TableButton } from './TableButton.tsx';
 
-/** How many programs came in, and what did not. */
-export interface ImportOutcome {
-  readonly addedCount: number;
-  readonly updatedCount: number;
-  readonly leftOut: readonly LeftOut[];
-  readonly undoId: string;
-}
-
-/** What is to be done with what is there already. */
-export interface ImportChoices {
-  readonly trackId: string | null;
-  readonly stored: DuplicateChoice;
-  readonly inFile: DuplicateChoice;
-}
+/** Of this page as long as it is open, so that a look at another place loses nothing of what was chosen. */
+const session = new ProgramImport();
 
 export interface ImportProgramsProps {
   readonly data: ProgramData;
@@ -43,35 +28,17 @@ export interface ImportProgramsProps {
 
 /** A table of the student's own becomes programs: chosen, its columns named, looked through, written with one undo. */
 export function ImportPrograms({ data, toasts }: ImportProgramsProps) {
+  const { file, fileProblem, choices, writing, problem, outcome } = useSession();
   const { programs, tracks } = data.index.records;
-  const [file, setFile] = useState<ProgramFile | null>(null);
-  const [fileProblem, setFileProblem] = useState<ProgramFileProblem | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [choices, setChoices] = useState<ImportChoices>({
-    trackId: tracks.length === 1 ? (tracks[0]?.id ?? null) : null,
-    stored: 'skip',
-    inFile: 'skip',
-  });
-  const [isWriting, setWriting] = useState(false);
-  const [outcome, setOutcome] = useState<ImportOutcome | null>(null);
-  const newest = useRef(0);
-
-  /** Of what was asked for several times, only the last answer counts. */
-  const take = async (reading: Promise<ProgramFile | ProgramFileProblem>) => {
-    newest.current += 1;
-    const own = newest.current;
-    const read = await reading;
-    if (own !== newest.current) return;
-    setProblem(null);
-    setFileProblem(typeof read === 'string' ? read : null);
-    if (typeof read !== 'string') setFile(read);
-  };
+  // What is stored when the rows are proposed: while they are written they would all be there already.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the plan is made from
+  const proposed = useMemo(() => session.planFor(data), [file, choices, programs, tracks]);
+  const plan = writing?.plan ?? proposed;
   const open = (files: readonly File[]) => {
     const [first] = files;
-    if (first === undefined || isWriting) return;
+    if (first === undefined || writing !== null) return;
     if (files.length > 1) toasts.say(t('programImportDropOne'));
-    setOutcome(null);
-    void take(openProgramFile(first)).catch(report);
+    session.open(first).catch(report);
   };
   const isOver = useFileDrop(open);
   const step = outcome !== null ? 'done' : file !== null ? 'chosen' : 'choosing';
@@ -82,41 +49,7 @@ export function ImportPrograms({ data, toasts }: ImportProgramsProps) {
     if (!isFirst.current && document.activeElement === document.body) focusHeading();
     isFirst.current = false;
   }, [step]);
-
-  const reading = file?.reading ?? null;
-  // What is stored when the rows are proposed: after the import they would all be there already.
-  const proposed = useMemo(
-    () => (reading === null ? [] : proposePrograms(reading.programs, programs, tracks, choices.trackId)),
-    [reading, programs, tracks, choices.trackId],
-  );
-  const settled = useMemo(
-    () => settleImport(proposed, choices.stored, choices.inFile, newId),
-    [proposed, choices.stored, choices.inFile],
-  );
-  const write = async () => {
-    if (reading === null || isWriting) return;
-    setWriting(true);
-    setProblem(null);
-    try {
-      const { saves, addedCount, updatedCount, skipped } = settled;
-      const result = await call('records/save', {
-        saves: saves.map(save => ({ table: 'programs' as const, ...save })),
-        assignments: [],
-        removals: [],
-      });
-      if (!result.ok) {
-        setProblem(result.problem);
-        return;
-      }
-      const leftOut = leftOutOf(proposed, skipped, reading.refused);
-      setOutcome({ addedCount, updatedCount, leftOut, undoId: result.value.undoId });
-      setFile(null);
-    } finally {
-      setWriting(false);
-    }
-  };
   const hasName = file?.mapping.name !== undefined;
-  const needsOrder = reading?.needsDateOrder === true;
   return (
     <>
       <PageHeader
@@ -130,7 +63,7 @@ export function ImportPrograms({ data, toasts }: ImportProgramsProps) {
             {tFamily('refusal', fileProblem)}
           </Banner>
         )}
-        {outcome !== null && <ImportReport outcome={outcome} toasts={toasts} onAgain={() => setOutcome(null)} />}
+        {outcome !== null && <ImportReport outcome={outcome} toasts={toasts} onAgain={() => session.startOver()} />}
         {outcome === null && file === null && (
           <div class="import-drop">
             <span class="saved-mark">
@@ -141,49 +74,22 @@ export function ImportPrograms({ data, toasts }: ImportProgramsProps) {
             <TableButton label={t('programImportChoose')} primary onFiles={open} />
           </div>
         )}
-        {file !== null && (
+        {outcome === null && file !== null && plan !== null && (
           <>
-            <ImportColumns
-              data={data}
-              file={file}
-              choices={choices}
-              hasStored={proposed.some(({ storedId }) => storedId !== null)}
-              hasRepeated={proposed.some(({ firstRow }) => firstRow !== null)}
-              onFiles={open}
-              onRead={read => void take(read).catch(report)}
-              onChoices={setChoices}
-            />
-            {hasName && <ImportPreview data={data} file={file} proposed={proposed} settled={settled} />}
+            {/* While it is written, nothing of it is to be said otherwise. */}
+            <fieldset class="import-steps" disabled={writing !== null}>
+              <ImportColumns data={data} file={file} plan={plan} session={session} onFiles={open} />
+              {hasName && plan.proposed.some(isDuplicate) && (
+                <ImportDuplicates data={data} plan={plan} choices={choices} session={session} />
+              )}
+              {hasName && <ImportPreview data={data} file={file} proposed={plan.proposed} settled={plan.settled} />}
+            </fieldset>
             {problem !== null && (
               <Banner tone="danger" announce>
                 {problemText(problem)}
               </Banner>
             )}
-            <div class="import-foot">
-              <span role="status">
-                {isWriting
-                  ? t('programImportWriting')
-                  : !hasName
-                    ? t('programImportNameFirst')
-                    : needsOrder
-                      ? t('programImportOrderFirst')
-                      : settled.saves.length === 0
-                        ? t('programImportNothing')
-                        : t('programImportWill', {
-                            added: settled.addedCount,
-                            updated: settled.updatedCount,
-                            left: settled.skipped.length + file.reading.refused.length,
-                          })}
-              </span>
-              <Button
-                variant="primary"
-                busy={isWriting}
-                disabled={settled.saves.length === 0 || !hasName || needsOrder}
-                onClick={() => void write().catch(report)}
-              >
-                {t('programImportAction')}
-              </Button>
-            </div>
+            <ImportFoot state={session.state} plan={plan} hasName={hasName} />
           </>
         )}
       </div>
@@ -197,4 +103,83 @@ export function ImportPrograms({ data, toasts }: ImportProgramsProps) {
       )}
     </>
   );
+}
+
+/** How many reminders a deadline makes, of which some may have passed. */
+const REMINDERS_EACH = 3;
+
+interface ImportFootProps {
+  readonly state: ProgramImportState;
+  readonly plan: ImportPlan;
+  readonly hasName: boolean;
+}
+
+/** What would come in and the button for it; while it does, how far it is. */
+function ImportFoot({ state, plan, hasName }: ImportFootProps) {
+  const { file, writing } = state;
+  const { saves, addedCount, updatedCount, skipped } = plan.settled;
+  const isOrderMissing = file?.reading.needsDateOrder === true;
+  if (writing !== null) {
+    const dated = saves.filter(({ fields }) => typeof fields.deadlineOn === 'string').length;
+    const isPastPrograms = writing.count >= saves.length;
+    return (
+      <div class="import-foot">
+        <div class="import-progress">
+          <span role="status">
+            {isPastPrograms ? t('programImportReminders') : plural('programImportWriting', saves.length)}
+          </span>
+          <progress
+            max={saves.length + dated * REMINDERS_EACH}
+            value={writing.count}
+            aria-label={t('programImportAction')}
+          />
+        </div>
+        <Button variant="primary" busy disabled>
+          {t('programImportAction')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div class="import-foot">
+      <span role="status">
+        {!hasName
+          ? t('programImportNameFirst')
+          : isOrderMissing
+            ? t('programImportOrderFirst')
+            : saves.length === 0
+              ? t('programImportNothing')
+              : t('programImportWill', {
+                  added: addedCount,
+                  updated: updatedCount,
+                  left: skipped.length + (file?.reading.refused.length ?? 0),
+                })}
+      </span>
+      <Button
+        variant="primary"
+        disabled={saves.length === 0 || !hasName || isOrderMissing}
+        onClick={() => void session.write(plan).catch(report)}
+      >
+        {t('programImportAction')}
+      </Button>
+    </div>
+  );
+}
+
+/** The session's state, followed while the view is shown. */
+function useSession(): ProgramImportState {
+  const [state, setState] = useState(session.state);
+  useEffect(() => {
+    const follow = () => setState(session.state);
+    follow();
+    return session.subscribe(follow);
+  }, []);
+  const hasWork = state.writing !== null || state.choices.byRow.size > 0;
+  useEffect(() => {
+    if (!hasWork) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [hasWork]);
+  return state;
 }

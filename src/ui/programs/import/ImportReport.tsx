@@ -6,7 +6,7 @@ import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import type { Toasts } from '../../hooks/use-toast.ts';
-import type { ImportOutcome } from './ImportPrograms.tsx';
+import type { ImportOutcome } from './program-import.ts';
 
 export interface ImportReportProps {
   readonly outcome: ImportOutcome;

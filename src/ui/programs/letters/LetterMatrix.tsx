@@ -1,6 +1,8 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Letter } from '../../../core/letter.ts';
+import type { Program } from '../../../core/program.ts';
 import { lettersFor, misfitOf } from '../../../core/programs/assign-all.ts';
+import type { CheckState } from '../../../core/programs/check.ts';
 import { assignedTo } from '../../../core/programs/record-index.ts';
 import { searchKey } from '../../../core/text.ts';
 import { t } from '../../../i18n/t.ts';
@@ -10,7 +12,6 @@ import { Checkbox } from '../../components/Checkbox.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Select } from '../../components/Select.tsx';
 import { TextInput } from '../../components/TextInput.tsx';
-import { useSettled } from '../../hooks/use-settled.ts';
 import type { Toasts } from '../../hooks/use-toast.ts';
 import { keepList } from '../keep-same.ts';
 import { shownText } from '../program-words.ts';
@@ -30,7 +31,6 @@ export function LetterMatrix({ data, toasts }: LetterMatrixProps) {
   const trackIds = useMemo(() => [...new Set(programs.map(({ trackId }) => trackId))], [programs]);
   const [chosen, setChosen] = useState<string | null>(null);
   const [query, setQuery] = useState('');
-  const searched = useSettled(query);
   const [isLacking, setLacking] = useState(false);
   const [isWaiting, setWaiting] = useState(false);
   const [isAssigning, setAssigning] = useState(false);
@@ -73,17 +73,23 @@ export function LetterMatrix({ data, toasts }: LetterMatrixProps) {
     const waiting = new Set([...open.values()].flatMap(ids => [...ids]));
     return letters.filter(({ id }) => waiting.has(id));
   }, [letters, open]);
+  // Once for all that is typed, and not before anything is.
+  const searchKeys = useRef(new WeakMap<Program, string>());
   const shownPrograms = useMemo(() => {
-    const words = searchKey(searched)
+    const words = searchKey(query)
       .split(' ')
       .filter(word => word !== '');
-    return ofTrack.filter(({ id, name }) => {
-      const state = checks.get(id)?.state;
-      if (isLacking && (state === 'ok' || state === 'waiting')) return false;
-      if (open !== null && (open.get(id)?.size ?? 0) === 0) return false;
-      return words.every(word => searchKey(name).includes(word));
+    const keyOf = (program: Program) => {
+      const key = searchKeys.current.get(program) ?? searchKey(program.name);
+      searchKeys.current.set(program, key);
+      return key;
+    };
+    return ofTrack.filter(program => {
+      if (isLacking && hasAll(checks.get(program.id)?.state)) return false;
+      if (open !== null && (open.get(program.id)?.size ?? 0) === 0) return false;
+      return words.every(word => keyOf(program).includes(word));
     });
-  }, [ofTrack, searched, isLacking, open, checks]);
+  }, [ofTrack, query, isLacking, open, checks]);
 
   if (letters.length === 0 || programs.length === 0) {
     return (
@@ -158,6 +164,10 @@ export function LetterMatrix({ data, toasts }: LetterMatrixProps) {
       )}
     </div>
   );
+}
+
+function hasAll(state: CheckState | undefined): boolean {
+  return state === 'ok' || state === 'waiting';
 }
 
 interface TrackSelectProps {

@@ -65,6 +65,19 @@ export function emptySummary(): Summary {
   };
 }
 
+/** In one line. */
+export function sumOf(summary: Summary): string {
+  return Object.entries(summary)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+}
+
+/** Fixed, so that a change is to blame for a failure; the flag `--seed` of `npm run simulate` gives other histories. */
+export const SEED = 20260301;
+
+/** Far more than it takes: on a busy machine these are slow, and not wrong. */
+export const PATIENCE_MS = 600_000;
+
 export function histories({ days, mostImported, fewestActs, mostActs }: Size): fc.Arbitrary<History> {
   const number = fc.nat(9999);
   const act = fc.record({

@@ -10,6 +10,7 @@ import type { Letter } from '../../../../src/core/letter.ts';
 import type { Mentor } from '../../../../src/core/mentor.ts';
 import type { Moment } from '../../../../src/core/moment.ts';
 import type { Plan, Track } from '../../../../src/core/plan/plan.ts';
+import type { Slot } from '../../../../src/core/plan/slot.ts';
 import type { Assignment, Program } from '../../../../src/core/program.ts';
 import { RETIRED, type Reconciliation, reconcile } from '../../../../src/core/reminders/engine.ts';
 import { peopleOfLetter } from '../../../../src/core/reminders/letter-rule.ts';
@@ -21,6 +22,7 @@ import {
   type Records,
   settledAboutOf,
   settledAssignsOf,
+  slotLetterOf,
   wantedIn,
 } from '../../../../src/core/reminders/reckon.ts';
 import { isOpen, type Reminder, reminderId, type Scope } from '../../../../src/core/reminders/reminder.ts';
@@ -36,6 +38,7 @@ interface Tables {
   letters: Letter;
   plans: Plan;
   tracks: Track;
+  slots: Slot;
   programs: Program;
   assignments: Assignment;
   reminders: Reminder;
@@ -49,6 +52,7 @@ export const TABLE_NAMES: readonly TableName[] = [
   'letters',
   'plans',
   'tracks',
+  'slots',
   'programs',
   'assignments',
   'reminders',
@@ -79,13 +83,23 @@ class Groups<T extends { readonly id: string }> extends Map<string, T[]> {
     this.keysOf = keysOf;
   }
 
+  /** In place: of a group with hundreds in it one changes at a time. */
   replace(before: T | null, after: T | null): void {
-    for (const key of before === null ? [] : this.keysOf(before)) {
-      const left = (this.get(key) ?? []).filter(({ id }) => id !== before?.id);
-      if (left.length === 0) this.delete(key);
-      else this.set(key, left);
+    const keys = after === null ? [] : this.keysOf(after);
+    const known = before === null ? [] : this.keysOf(before);
+    for (const key of known) {
+      const group = this.get(key) ?? [];
+      const at = group.findIndex(({ id }) => id === before?.id);
+      if (after !== null && keys.includes(key)) group[at] = after;
+      else if (group.length === 1) this.delete(key);
+      else group.splice(at, 1);
     }
-    for (const key of after === null ? [] : this.keysOf(after)) this.set(key, [...(this.get(key) ?? []), after as T]);
+    for (const key of keys) {
+      if (after === null || known.includes(key)) continue;
+      const group = this.get(key);
+      if (group === undefined) this.set(key, [after]);
+      else group.push(after);
+    }
   }
 }
 
@@ -97,6 +111,7 @@ const tablesOf = () => ({
   letters: new Map<string, Letter>(),
   plans: new Map<string, Plan>(),
   tracks: new Map<string, Track>(),
+  slots: new Map<string, Slot>(),
   programs: new Map<string, Program>(),
   assignments: new Map<string, Assignment>(),
   reminders: new Map<string, Reminder>(),
@@ -135,7 +150,10 @@ export class Store {
   readonly #lettersWith = new Groups<Letter>(peopleOfLetter);
   readonly #lettersFor = new Groups<Letter>(({ trackId }) => [trackId ?? '']);
   readonly #backupsFor = new Groups<Letter>(one => (one.backupForLetterId === null ? [] : [one.backupForLetterId]));
+  readonly #slotsOf = new Groups<Slot>(slotLetterOf);
+  readonly #slotsBackedBy = new Groups<Slot>(one => (one.backupMentorId === null ? [] : [one.backupMentorId]));
   readonly #assignmentsOf = new Groups<Assignment>(({ programId }) => [programId]);
+  readonly #assignmentsTo = new Groups<Assignment>(({ letterId }) => [letterId]);
   readonly #remindersIn = new Groups<Reminder>(({ scope }) => [scope]);
   readonly #settledAbout = new Groups<Reminder>(settledAboutOf);
   readonly #settledIn = new Groups<Reminder>(one => (one.settledOn === null ? [] : [one.scope]));
@@ -157,6 +175,7 @@ export class Store {
     settledIn: this.#settledIn,
     settledAssigns: this.#settledAssigns,
     backupsFor: this.#backupsFor,
+    slotsOf: this.#slotsOf,
     assignmentsOf: this.#assignmentsOf,
   };
 
@@ -175,6 +194,7 @@ export class Store {
       letters: [...tables.letters.values()],
       plans: [...tables.plans.values()],
       tracks: [...tables.tracks.values()],
+      slots: [...tables.slots.values()],
       programs: [...tables.programs.values()],
       assignments: [...tables.assignments.values()],
       reminders: [...tables.reminders.values()],
@@ -244,8 +264,13 @@ export class Store {
         for (const groups of [this.#lettersWith, this.#lettersFor, this.#backupsFor])
           groups.replace(before as Letter | null, after as Letter | null);
         return;
+      case 'slots':
+        for (const groups of [this.#slotsOf, this.#slotsBackedBy])
+          groups.replace(before as Slot | null, after as Slot | null);
+        return;
       case 'assignments':
-        this.#assignmentsOf.replace(before as Assignment | null, after as Assignment | null);
+        for (const groups of [this.#assignmentsOf, this.#assignmentsTo])
+          groups.replace(before as Assignment | null, after as Assignment | null);
         return;
       case 'reminders': {
         const reminder = after as Reminder | null;
@@ -281,6 +306,14 @@ export class Store {
 
   interactionsWith(mentorId: string): readonly Interaction[] {
     return this.#interactionsWith.get(mentorId) ?? [];
+  }
+
+  slotsBackedBy(mentorId: string): readonly Slot[] {
+    return this.#slotsBackedBy.get(mentorId) ?? [];
+  }
+
+  programIdsOf(letterId: string): readonly string[] {
+    return (this.#assignmentsTo.get(letterId) ?? []).map(({ programId }) => programId);
   }
 
   lettersFor(trackId: string | null): readonly Letter[] {
@@ -366,8 +399,10 @@ export class Change {
     const isAhead = (on: LocalDate | null) => on !== null && on > addDays(today, 1);
     for (const { id, settledOn } of [...tables.reminders.values()])
       if (isAhead(settledOn)) this.patch('reminders', id, { settledOn: today });
-    for (const { id, addedOn } of [...tables.mentors.values()])
+    for (const { id, addedOn, starredOn } of [...tables.mentors.values()]) {
       if (isAhead(addedOn)) this.patch('mentors', id, { addedOn: today });
+      if (isAhead(starredOn)) this.patch('mentors', id, { starredOn: today });
+    }
     for (const table of ['letters', 'programs', 'tracks', 'rotations', 'moments'] as const) {
       for (const { id, enteredOn } of [...tables[table].values()]) {
         const days = Object.entries(enteredOn);
@@ -406,7 +441,7 @@ export class Change {
   /** The student's own follow them to another zone, and wait while their person is paused. */
   #redate(scope: Scope, now: number, timeZone: string): void {
     const { settings } = this.store;
-    for (const reminder of this.store.openIn(scope)) {
+    for (const reminder of [...this.store.openIn(scope)]) {
       const mentor = this.store.get('mentors', reminder.mentorId ?? '');
       this.patch('reminders', reminder.id, ownMoments(reminder, mentor, settings, now, timeZone));
     }
@@ -431,6 +466,8 @@ export class Change {
         [...store.tables.tracks.values()].filter(track => track.planId === planId).map(({ id }) => id),
       lettersWith: async id => rows(store.index.lettersWith.get(id) ?? []),
       program: async id => rows([store.get('programs', id)].filter(one => one !== null))[0] ?? null,
+      programIdsOf: async letterId => store.programIdsOf(letterId),
+      slotsBackedBy: async id => rows(store.slotsBackedBy(id)),
     };
   }
 }

@@ -7,6 +7,7 @@ import { type Interaction, KINDS, LETTER_STEPS, stateAt, type When } from '../..
 import { LETTER_ENDS, LETTER_FACTS, type Letter, SERVICES } from '../../../../src/core/letter.ts';
 import { type Mentor, ROLES } from '../../../../src/core/mentor.ts';
 import { OUTCOMES, type Plan, SEASON_DATES } from '../../../../src/core/plan/plan.ts';
+import type { Slot } from '../../../../src/core/plan/slot.ts';
 import { mostLettersOf } from '../../../../src/core/program-wishes.ts';
 import { type Reminder, RULES } from '../../../../src/core/reminders/reminder.ts';
 import type { Rotation } from '../../../../src/core/rotation.ts';
@@ -61,6 +62,7 @@ const WEIGHTS = {
   track: 1,
   program: 2,
   editProgram: 3,
+  slot: 2,
   assign: 3,
   settle: 20,
   snooze: 5,
@@ -111,7 +113,7 @@ export class Student {
     const people = Array.from({ length: 1 + (count % Math.ceil(this.limits.mentors / 2)) }, () => this.#id('m'));
     await this.#write(`imports ${count} entries with ${people.length} people`, change => {
       for (const [at, id] of people.entries())
-        change.create('mentors', records.mentor({ id, name: id, isStarred: at % 4 === 0, addedOn: this.#day(0) }));
+        change.create('mentors', records.mentor({ id, name: id, ...this.#star(at % 4 === 0), addedOn: this.#day(0) }));
       for (let at = 0; at < count; at += 1) {
         const id = this.#id('i');
         const on = this.#day(-((at * 7919) % 730));
@@ -188,14 +190,17 @@ export class Student {
       const id = this.#id('m');
       const role = pick(ROLES, a) ?? 'attending';
       await this.#write(`adds ${id}, ${role}`, change =>
-        change.create('mentors', records.mentor({ id, name: id, role, isStarred: b % 3 === 0, addedOn: this.#day(0) })),
+        change.create(
+          'mentors',
+          records.mentor({ id, name: id, role, ...this.#star(b % 3 === 0), addedOn: this.#day(0) }),
+        ),
       );
     },
     editMentor: async ({ a, b, c }) => {
       const one = this.#mentor(a);
       if (one === null) return;
       const fields: readonly Partial<Mentor>[] = [
-        { isStarred: !one.isStarred },
+        this.#star(!one.isStarred),
         { rhythmDays: c % 4 === 0 ? null : 1 + (c % 120) },
         { wantsCheckIns: !one.wantsCheckIns },
         { pausedUntilOn: c % 3 === 0 ? null : this.#day((c % 40) - 3) },
@@ -223,6 +228,7 @@ export class Student {
         'letters',
         'tracks',
         'plans',
+        'slots',
         'programs',
         'assignments',
       ] as const;
@@ -407,6 +413,22 @@ export class Student {
         change.patch('programs', one.id, { deadlineOn, enteredOn }),
       );
     },
+    slot: async ({ a, b, c }) => {
+      const slots = this.#list('slots') as Slot[];
+      const letterId = c % 5 === 0 ? null : (pick(this.#list('letters'), c)?.id ?? null);
+      const backupMentorId = b % 4 === 0 ? null : (this.#mentor(b)?.id ?? null);
+      const one = slots.length < 4 ? null : pick(slots, a);
+      if (one !== null)
+        return this.#write(`slot ${one.id}: ${letterId}, backup ${backupMentorId}`, change =>
+          change.patch('slots', one.id, { letterId, backupMentorId }),
+        );
+      const trackId = pick(this.#list('tracks'), a)?.id;
+      if (trackId === undefined) return;
+      const id = this.#id('s');
+      await this.#write(`adds slot ${id} to ${trackId}: ${letterId}, backup ${backupMentorId}`, change =>
+        change.create('slots', records.slot({ id, trackId, letterId, backupMentorId })),
+      );
+    },
     assign: async ({ a, b, c }) => {
       const received = (this.#list('letters') as Letter[]).filter(
         ({ receivedOn }) => receivedOn !== null || c % 5 === 0,
@@ -556,6 +578,11 @@ export class Student {
       await this.world.wake();
     },
   };
+
+  /** As the worker saves it. */
+  #star(isStarred: boolean): Pick<Mentor, 'isStarred' | 'starredOn'> {
+    return { isStarred, starredOn: isStarred ? this.#day(0) : null };
+  }
 
   #met(a: number, b: number, c: number): Rotation['mentors'] {
     return [a, b].flatMap((at, index) => {
