@@ -129,6 +129,11 @@ export const letterSchema = v.object({
 });
 export type Letter = Readonly<v.InferOutput<typeof letterSchema>>;
 
+/** Whether nothing is known of it that comes after having asked, in whatever order it was typed in. */
+export function isUnasked(letter: Pick<Letter, LetterFact | 'answer'>): boolean {
+  return letter.answer === null && LETTER_FACTS.every(fact => letter[fact] === null);
+}
+
 /** Whether there is still something to be done for it: it neither ended nor was the answer no. */
 export function isUnderWay({ ended, answer }: Pick<Letter, 'ended' | 'answer'>): boolean {
   return ended === null && answer !== 'no';

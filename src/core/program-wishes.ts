@@ -2,6 +2,7 @@ import { monthsBefore } from './dates.ts';
 import type { Letter } from './letter.ts';
 import type { Plan, Track } from './plan/plan.ts';
 import type { Program } from './program.ts';
+import { sharesLetters } from './seasons/portal.ts';
 
 /**
  * The most letters one program may get: four in ERAS, by which urology applies as well, and in ResidencyCAS; in a service
@@ -47,15 +48,10 @@ export function wantsLetter(
   if (assignedIds.has(letter.id) || isTooOld(program, letter)) return false;
   const isForIt =
     letter.trackId === null
-      ? track === null || portalOf(track.service) === portalOf(letter.service)
+      ? track === null || sharesLetters(track.service, letter.service)
       : program.trackId === letter.trackId;
   // A program that asks for more than the service lets it have is full at the service's number.
   return isForIt && assignedIds.size < (mostLettersFor(program, letter.service, plan) ?? Infinity);
-}
-
-/** Urology applies through ERAS, and its programs get letters of it. */
-function portalOf(service: Letter['service']): Letter['service'] {
-  return service === 'urology' ? 'eras' : service;
 }
 
 /** Whether a letter is older than a program wants. Only what is known is: without its date, or a day to count from, it is not. */

@@ -17,6 +17,7 @@ export const PROBLEM_CODES = [
   'mentor/address-taken',
   'interaction/not-found',
   'interaction/already-logged',
+  'interaction/cancelled',
   'reminder/not-found',
   'reminder/no-text',
   'record/not-found',

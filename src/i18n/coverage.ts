@@ -1,6 +1,7 @@
 import type { Coverage, Risk, SlotCoverage, SlotState } from '../core/plan/coverage.ts';
 import type { Track } from '../core/plan/plan.ts';
 import type { Misfit } from '../core/plan/slot-fit.ts';
+import { isInEras } from '../core/seasons/portal.ts';
 import { formatList } from './format.ts';
 import { serviceWords } from './letter-words.ts';
 import { slotName } from './slot.ts';
@@ -174,8 +175,9 @@ export function misfitWords(misfit: Misfit, { writer, slot }: SlotCoverage, trac
 
 function trackMisfitWords(misfit: Misfit, track: Track | undefined, other: string): string {
   if (misfit.isSure) return t('misfitTrack', { track: other });
-  const isInEras = track?.service === 'eras' || track?.service === 'urology';
-  return isInEras ? t('misfitTrackLabel', { track: other }) : t('misfitTrackAsk', { track: other });
+  return track !== undefined && isInEras(track.service)
+    ? t('misfitTrackLabel', { track: other })
+    : t('misfitTrackAsk', { track: other });
 }
 
 /** Who stands by for a slot; `null` when nobody was named. */

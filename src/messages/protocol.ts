@@ -81,10 +81,14 @@ export interface Protocol {
   'reminder/remove': { request: { readonly id: string }; response: Result<Written> };
   /** What became of something planned. A note is added to what the entry says already. */
   'interaction/answer': { request: { readonly id: string; readonly answer: PlannedAnswer }; response: Result<Written> };
-  /** Adds what is to be done after an interaction, to be reminded of on that day. */
+  /**
+   * Adds what is to be done after an interaction, to be reminded of on that day. Its own id is the page's, so that the same
+   * request again adds nothing.
+   */
   'interaction/follow-up': {
-    request: { readonly id: string; readonly text: string; readonly on: LocalDate };
-    response: Result<Written>;
+    request: { readonly id: string; readonly followUpId: string; readonly text: string; readonly on: LocalDate };
+    /** Nobody is reminded when all who were there are archived or in the trash. */
+    response: Result<Written & { readonly isReminded: boolean }>;
   };
   /** Each adds a record when `id` is `null`, else changes the fields given; days that are typed in are remembered as such. */
   'rotation/save': SaveRecord;

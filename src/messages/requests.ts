@@ -88,7 +88,7 @@ export const REQUESTS: { readonly [Name in MessageName]: v.GenericSchema<unknown
       v.object({ type: v.literal('cancelled') }),
     ]),
   }),
-  'interaction/follow-up': v.object({ id: idSchema, text: textToCheck, on: localDateSchema }),
+  'interaction/follow-up': v.object({ id: idSchema, followUpId: idSchema, text: textToCheck, on: localDateSchema }),
   'rotation/save': saveRecord,
   'moment/save': saveRecord,
   'milestone/save': saveRecord,

@@ -1,3 +1,5 @@
+import { report } from './report.ts';
+
 /** How far a long write is, told by the worker to whatever page shows it. Nobody has to listen. */
 const CHANNEL = 'vouch/progress';
 
@@ -6,12 +8,16 @@ interface Told {
   readonly count: number;
 }
 
-/** Tells that so many records of a write are written. Nothing is final before the write is answered. */
+/** Tells that so many records of a write are written. Nothing is final before the write is answered, and a write never fails by it. */
 export function tellProgress(id: string, count: number): void {
-  const channel = new BroadcastChannel(CHANNEL);
-  const told: Told = { id, count };
-  channel.postMessage(told);
-  channel.close();
+  try {
+    const channel = new BroadcastChannel(CHANNEL);
+    const told: Told = { id, count };
+    channel.postMessage(told);
+    channel.close();
+  } catch (error) {
+    report(error);
+  }
 }
 
 /**

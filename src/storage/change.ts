@@ -27,13 +27,18 @@ const USERS: Partial<Record<RecordTable, readonly (readonly [RecordTable, index:
     ['rotations', 'metIds'],
     ['letters', 'mentorId'],
     ['letters', 'contactMentorId'],
+    ['slots', 'backupMentorId'],
   ],
   plans: [['tracks', 'planId']],
   tracks: [
     ['letters', 'trackId'],
     ['programs', 'trackId'],
+    ['slots', 'trackId'],
   ],
-  letters: [['assignments', 'letterId']],
+  letters: [
+    ['assignments', 'letterId'],
+    ['slots', 'letterId'],
+  ],
   programs: [['assignments', 'programId']],
 };
 
@@ -127,8 +132,9 @@ export class Change {
   }
 
   async #putOver(table: RecordTable, records: readonly Written[], rows: readonly (Row | null)[]): Promise<void> {
-    const changes = records.flatMap(({ id, fields }, at) => {
-      const before = rows[at] ?? null;
+    const stored = new Map(records.map(({ id }, at) => [id, rows[at] ?? null]));
+    const changes = eachOnce(records).flatMap(({ id, fields }) => {
+      const before = stored.get(id) ?? null;
       if (before === null) return { id, fields, before };
       const changed = Object.entries(fields).filter(([name, value]) => !isEqual(before[name], value));
       return changed.length === 0 ? [] : { id, fields: Object.fromEntries(changed), before };
@@ -149,8 +155,9 @@ export class Change {
   async #removeRows(table: RecordTable, rows: readonly Row[]): Promise<void> {
     if (rows.length === 0) return;
     for (const row of rows) this.#remember(table, row.id, row, null);
-    // Ascending: Chromium deletes thousands in descending order five times as slowly, seen 2026-11.
-    const ids = idsOf(rows).sort();
+    // Each once: their number tells whether they are all that is between the first and the last. Ascending: Chromium deletes
+    // thousands in descending order five times as slowly, seen 2026-11.
+    const ids = [...new Set(idsOf(rows))].sort();
     await Promise.all([
       this.#deleteRows(table, ids),
       this.#database.tombstones.bulkPut(ids.map(id => ({ id: `${table}:${id}`, stamp: this.#stamp() }))),
@@ -314,6 +321,13 @@ interface Written {
 interface Overwriting extends Written {
   /** `null` for a record to be made. */
   readonly before: Row | null;
+}
+
+/** Of a record that is named twice, all fields together, the later ones over the earlier: as if written one after the other. */
+function eachOnce(records: readonly Written[]): readonly Written[] {
+  const byId = new Map<string, Written>();
+  for (const { id, fields } of records) byId.set(id, { id, fields: { ...byId.get(id)?.fields, ...fields } });
+  return byId.size === records.length ? records : [...byId.values()];
 }
 
 function idsOf(records: readonly { readonly id: string }[]): string[] {

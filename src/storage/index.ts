@@ -1,6 +1,6 @@
 /** The student's log on this device. Pages take `openReader` of `reading.ts`, the worker `openStorage`; nothing else opens it. */
 import { type Change, type ChangeContext, forgetOldUndos, runChange } from './change.ts';
-import { type Database, openDatabase } from './database.ts';
+import { type BeforeImage, type Database, openDatabase } from './database.ts';
 import { Reader } from './reader.ts';
 import { ReminderFacts } from './reminder-facts.ts';
 import type { RecordTable } from './rows.ts';
@@ -64,6 +64,16 @@ export class Storage {
       images.some(image => image.table === table && image.id === id && image.before === null),
     );
     return made?.id ?? null;
+  }
+
+  /** The id for undoing the newest change in which all of these were written or removed; `null` when it is too long ago. */
+  async undoIdOfAll(records: readonly { readonly table: RecordTable; readonly id: string }[]): Promise<string | null> {
+    const undos = await this.#database.undos.orderBy(':id').reverse().toArray();
+    const holds = (images: readonly BeforeImage[]) => {
+      const held = new Set(images.map(({ table, id }) => `${table}:${id}`));
+      return records.every(({ table, id }) => held.has(`${table}:${id}`));
+    };
+    return undos.find(({ images }) => images.length > 0 && holds(images))?.id ?? null;
   }
 
   /** Forgets what can no longer be undone; the next change would, too, and may be long in coming. */

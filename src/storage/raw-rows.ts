@@ -43,10 +43,14 @@ export function answerOf<T>(request: IDBRequest<T>): Promise<T> {
 /** Opens without creating: making the tables is Dexie's. `null` when it cannot be opened now. */
 export function openExisting(name: string): Promise<IDBDatabase | null> {
   return new Promise(resolve => {
-    const request = indexedDB.open(name);
-    request.onupgradeneeded = () => request.transaction?.abort();
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => resolve(null);
-    request.onblocked = () => resolve(null);
+    try {
+      const request = indexedDB.open(name);
+      request.onupgradeneeded = () => request.transaction?.abort();
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => resolve(null);
+    } catch {
+      // Where storage is refused, asking already throws.
+      resolve(null);
+    }
   });
 }

@@ -1,9 +1,10 @@
 import type { LocalDate } from '../core/dates.ts';
 import { endedOn, type Interaction } from '../core/interaction.ts';
-import { isUnderWay, type Letter } from '../core/letter.ts';
+import type { Letter } from '../core/letter.ts';
+import { isStandBy } from '../core/letters/letter-rules.ts';
 import { momentTitle } from '../core/moment.ts';
 import { type Plan, planIdOf, type Track } from '../core/plan/plan.ts';
-import { isBackupNamed } from '../core/plan/slot-backup.ts';
+import { hasBackup } from '../core/plan/slot-backup.ts';
 import type { Program } from '../core/program.ts';
 import { wantsLetter } from '../core/program-wishes.ts';
 import {
@@ -220,6 +221,11 @@ export class ReminderFacts {
     return this.#table('letters').where('mentorId').equals(mentorId).or('contactMentorId').equals(mentorId).toArray();
   }
 
+  /** The letters that stand by for one. */
+  async standBysOf(letterId: string): Promise<readonly Row[]> {
+    return this.#table('letters').where('backupForLetterId').equals(letterId).toArray();
+  }
+
   /** The programs that a letter is assigned to. */
   async programIdsOf(letterId: string): Promise<readonly string[]> {
     const rows = await this.#table('assignments').where('letterId').equals(letterId).toArray();
@@ -432,8 +438,9 @@ export class ReminderFacts {
       inOrder.map(async letter => {
         const track = await this.#track(letter.trackId);
         const plan = await this.#plan(planIdOf(letter, track));
-        const [hasBackup, unassignedProgramIds, settledAssigns] = await Promise.all([
+        const [isBacked, main, unassignedProgramIds, settledAssigns] = await Promise.all([
           this.#hasBackup(letter),
+          this.#main(letter),
           letter.receivedOn === null ? [] : this.#programsWanting(letter, plan),
           letter.receivedOn === null ? [] : this.#settledAssigns(letter.id),
         ]);
@@ -442,7 +449,8 @@ export class ReminderFacts {
           personId: personOfEach.get(letter.id) ?? letter.mentorId,
           track,
           plan,
-          hasBackup,
+          hasBackup: isBacked,
+          main,
           unassignedProgramIds,
           settledAssigns,
         };
@@ -455,14 +463,26 @@ export class ReminderFacts {
       this.#lettersWhere('backupForLetterId', letter.id),
       this.#table('slots').where('letterId').equals(letter.id).toArray(),
     ]);
-    if (backups.some(isUnderWay)) return true;
-    for (const slot of present(rows.map(parseSlot))) {
-      if (slot.backupMentorId === null) continue;
-      const mentor = parseMentor(await this.#table('mentors').get(slot.backupMentorId));
-      const theirs = await this.#lettersWhere('mentorId', slot.backupMentorId);
-      if (isBackupNamed(slot, letter, mentor, theirs)) return true;
-    }
-    return false;
+    const slots = present(rows.map(parseSlot));
+    const named = slots.flatMap(({ backupMentorId }) => backupMentorId ?? []);
+    const people = [...new Set([...backups.map(({ mentorId }) => mentorId), ...named])];
+    if (people.length === 0) return false;
+    const mentors = (await this.#table('mentors').bulkGet(people)).map(parseMentor);
+    const letters = await Promise.all([...new Set(named)].map(id => this.#lettersWhere('mentorId', id)));
+    const mentorOf = new Map(present(mentors).map(mentor => [mentor.id, mentor]));
+    return hasBackup(letter, {
+      standBys: backups,
+      slots,
+      mentor: id => mentorOf.get(id) ?? null,
+      lettersOf: () => letters.flat(),
+    });
+  }
+
+  /** The letter that one only stands by for. */
+  async #main({ backupForLetterId }: Letter): Promise<Letter | null> {
+    if (backupForLetterId === null) return null;
+    const main = parseLetter(await this.#table('letters').get(backupForLetterId));
+    return isStandBy({ backupForLetterId }, main) ? main : null;
   }
 
   async #programsWanting(letter: Letter, plan: Plan | null): Promise<string[]> {

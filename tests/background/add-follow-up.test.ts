@@ -32,8 +32,8 @@ const open = async (deps: Deps, mentorId: string) =>
 test('what is to be done is kept with the entry and reminded of on its day; done, it says so; one undo takes it back', async () => {
   const { deps } = await actionDeps();
   const { id, mentorId } = await meeting(deps);
-  written(await addFollowUp(deps, { id, text: '  Send her \n the abstract ', on: ON }));
-  const { undoId } = written(await addFollowUp(deps, { id, text: 'Book the next one', on: ON }));
+  written(await addFollowUp(deps, { id, followUpId: 'f1', text: '  Send her \n the abstract ', on: ON }));
+  const { undoId } = written(await addFollowUp(deps, { id, followUpId: 'f2', text: 'Book the next one', on: ON }));
   expect(await followUps(deps, id)).toMatchObject([
     { text: 'Send her the abstract', dueOn: ON, isDone: false },
     { text: 'Book the next one', dueOn: ON, isDone: false },
@@ -52,11 +52,41 @@ test('without words, with too many, or of an entry that is gone, nothing is writ
   const { deps } = await actionDeps();
   const { id } = await meeting(deps);
   const refused = async (text: string, of = id) => {
-    const result = await addFollowUp(deps, { id: of, text, on: ON });
+    const result = await addFollowUp(deps, { id: of, followUpId: 'f1', text, on: ON });
     return result.ok ? null : result.problem.code;
   };
   expect(await refused(' \n ')).toBe('reminder/no-text');
   expect(await refused('x'.repeat(301))).toBe('form/too-long');
   expect(await refused('x'.repeat(300), 'gone')).toBe('interaction/not-found');
   expect(await followUps(deps, id)).toEqual([]);
+});
+
+test('the same again, as after a lost answer, adds nothing, and the first can be taken back', async () => {
+  const { deps } = await actionDeps();
+  const { id } = await meeting(deps);
+  const request = { id, followUpId: 'f1', text: 'Send her the abstract', on: ON };
+  const { undoId } = written(await addFollowUp(deps, request));
+  expect(written(await addFollowUp(deps, request))).toMatchObject({ undoId });
+  expect(await followUps(deps, id)).toHaveLength(1);
+  written(await undo(deps, { undoId }));
+  expect(await followUps(deps, id)).toEqual([]);
+});
+
+test('nothing follows what was cancelled, and with an archived person it says that nobody is reminded', async () => {
+  const { deps } = await actionDeps();
+  const { id, mentorId } = await meeting(deps);
+  const request = { id, followUpId: 'f1', text: 'Send her the abstract', on: ON };
+  written(await saveMentor(deps, { id: mentorId, fields: { isArchived: true } }));
+  expect(written(await addFollowUp(deps, request)).isReminded).toBe(false);
+  expect(await open(deps, mentorId)).toEqual([]);
+  written(await saveMentor(deps, { id: mentorId, fields: { isArchived: false } }));
+  expect(written(await addFollowUp(deps, { ...request, followUpId: 'f2' })).isReminded).toBe(true);
+  expect(await open(deps, mentorId)).toHaveLength(2);
+  await deps.storage.change({ now: deps.now(), newId: deps.newId }, change =>
+    change.patch('interactions', id, { state: 'cancelled' }),
+  );
+  expect(await addFollowUp(deps, { ...request, followUpId: 'f3' })).toMatchObject({
+    ok: false,
+    problem: { code: 'interaction/cancelled' },
+  });
 });

@@ -207,9 +207,9 @@ test('what makes somebody ready on the last day of a rotation brings up the ask,
   await save(deps, 'moments', moment({ id: 'o3', on: day('2026-03-30') }));
   expect(await asks()).toEqual([]);
   await save(deps, 'moments', moment({ id: 'o3', on: day('2026-03-29') }));
+  expect(await asks()).toHaveLength(1);
+  // Feedback is advised, and no condition.
   await save(deps, 'interactions', interaction({ kind: 'meeting' }));
-  expect(await asks()).toEqual([]);
-  await save(deps, 'moments', moment({ id: 'o1', theirWords: 'Well seen.' }));
   expect(await asks()).toHaveLength(1);
 });
 
@@ -600,4 +600,27 @@ test('after whatever is written, what is stored is what a reckoning from scratch
     }),
     { numRuns: 8, seed: 20_260_303 },
   );
+});
+
+test('what stands by is given to programs once its main letter comes to nothing, and its writer is who makes it count', async () => {
+  const { deps } = await student();
+  const main = letter({ trackId: 't1', requestedOn: day('2026-01-05'), targetOn: day('2026-09-09') });
+  await save(deps, 'letters', main);
+  const backups = async () => (await open(deps)).filter(({ id }) => id.startsWith('backup:l1:')).length;
+  const assigns = async () => (await open(deps)).filter(({ id }) => id.startsWith('assign:l2:')).length;
+  const unbacked = await backups();
+  await save(deps, 'letters', letter({ id: 'l2', mentorId: 'm2', trackId: 't1', backupForLetterId: 'l1' }));
+  expect(await backups()).toBe(unbacked - 1);
+  const undoArchive = await change(deps, inside => inside.patch('mentors', 'm2', { isArchived: true }));
+  expect(await backups()).toBe(unbacked);
+  await undo(deps, { undoId: undoArchive });
+  await change(deps, inside => inside.patch('letters', 'l2', { receivedOn: day('2026-03-01') }));
+  expect(await assigns()).toBe(0);
+  const undoEnd = await change(deps, inside => inside.patch('letters', 'l1', { ended: 'no-reply' }));
+  expect(await assigns()).toBe(1);
+  await undo(deps, { undoId: undoEnd });
+  expect(await assigns()).toBe(0);
+  await change(deps, inside => inside.moveToTrash('letters', 'l1'));
+  expect(await assigns()).toBe(1);
+  await expectReckoned(deps);
 });

@@ -394,6 +394,28 @@ test('asked again, as after a lost answer, it writes nothing more and can be und
   expect(await deps.storage.read.programs()).toEqual([]);
 });
 
+test.each<[string, boolean]>([
+  ['that begin with a change', true],
+  ['that are changes alone', false],
+])(
+  'records %s, asked for again, are not written again, and the first write can be taken back',
+  async (_what, hasNew) => {
+    const { deps } = await actionDeps();
+    const first = made('programs', 0, { name: 'Harbor', deadlineOn: '2026-04-01' });
+    done(await save(deps, { saves: [first] }));
+    const before = await all(deps);
+    const saves = [
+      { ...first, isNew: false, fields: { name: 'Harbor Medical Center' } },
+      ...(hasNew ? [made('programs', 1, { name: 'Lakeside' })] : []),
+    ];
+    const undoId = done(await save(deps, { saves }));
+    expect(await save(deps, { saves })).toEqual({ ok: true, value: { undoId } });
+    await undo(deps, { undoId });
+    expect((await deps.storage.read.programs()).map(({ name }) => name)).toEqual(['Harbor']);
+    expect((await all(deps)).length).toBe(before.length);
+  },
+);
+
 test('given up in the middle, nothing of it is there, and asked again all of it is', async () => {
   const { deps } = await actionDeps();
   const saves = Array.from({ length: 1500 }, (_, number) =>

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { isUnderWay, LETTER_ENDS, LETTER_FACTS, letterFieldsSchema, letterSchema } from '../../src/core/letter.ts';
+import {
+  isUnasked,
+  isUnderWay,
+  LETTER_ENDS,
+  LETTER_FACTS,
+  letterFieldsSchema,
+  letterSchema,
+} from '../../src/core/letter.ts';
 import { brokenFieldsOf } from './broken-fields.ts';
 import { day, letter } from './records.ts';
 
@@ -105,4 +112,10 @@ test('what was read once reads the same again, and whoever has a mentor is a let
       expect(Object.keys(stored).toSorted()).toEqual(Object.keys(full).toSorted());
     }),
   );
+});
+
+test('whatever is known of it but its end, somebody was asked', () => {
+  expect(isUnasked(letter({ ended: 'withdrawn', targetOn: on }))).toBe(true);
+  expect(isUnasked(letter({ answer: 'unclear' }))).toBe(false);
+  for (const fact of LETTER_FACTS) expect(isUnasked(letter({ [fact]: on }))).toBe(false);
 });

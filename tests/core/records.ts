@@ -146,6 +146,7 @@ export const letterFacts = (fields: Partial<LetterFacts> = {}): LetterFacts => (
   track: null,
   plan: null,
   hasBackup: false,
+  main: null,
   unassignedProgramIds: [],
   settledAssigns: [],
   ...fields,

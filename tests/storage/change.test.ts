@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest';
 import { newMentorFields } from '../../src/core/mentor.ts';
 import { openStorage, type Storage } from '../../src/storage/index.ts';
-import { letter, rotation } from '../core/records.ts';
+import { letter, program, rotation, slot, track } from '../core/records.ts';
 import { countingIds, freshName, TUESDAY } from '../support/fixed.ts';
 import { keep } from './keep.ts';
 
 const newId = countingIds();
 const context = (now = TUESDAY) => ({ now, newId });
+
+/** A record's fields, as a write gives them. */
+function bare({ id: _id, stamps: _stamps, ...fields }: { readonly id: string; readonly stamps: object }) {
+  return fields;
+}
 
 async function withMentor(storage: Storage, name = 'Elena Rivera'): Promise<{ id: string; undoId: string }> {
   const id = newId();
@@ -246,4 +251,48 @@ test('moving a mentor to the trash keeps their letters, moments and rotations', 
   await storage.change(context(), change => change.moveToTrash('mentors', id));
   expect((await storage.read.lettersBy(id)).map(one => one.id)).toEqual(['l1']);
   expect(await storage.read.rotations()).toHaveLength(1);
+});
+
+test.each<[string, 'mentors' | 'letters' | 'tracks', object, object]>([
+  ['a mentor', 'mentors', { ...newMentorFields('Ben Okafor', null), addedOn: '2026-03-03' }, { backupMentorId: 'x' }],
+  ['a letter', 'letters', bare(letter()), { letterId: 'x' }],
+  ['a track', 'tracks', bare(track()), { trackId: 'x' }],
+])('undo of the creation of %s keeps it when a slot names it since', async (_what, table, fields, named) => {
+  const storage = await openStorage(freshName());
+  const { undoId } = await storage.change(context(), change => change.create(table, 'x', { ...fields }));
+  await storage.change(context(), change => change.create('slots', 's1', { ...bare(slot()), ...named }));
+  await storage.undo(context(), undoId, async () => {});
+  const { tables } = await storage.read.exportAll('');
+  expect(tables[table]?.map(row => (row as { id: string }).id)).toEqual(['x']);
+});
+
+test('of ids that are given twice, only what has them is removed', async () => {
+  const storage = await openStorage(freshName());
+  const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+  await storage.change(context(), change =>
+    change.createAll(
+      'programs',
+      ids.map(id => ({ id, fields: bare(program({ name: id })) })),
+    ),
+  );
+  // As many as lie between the first and the last, and not all of them.
+  const named = ['a', 'b', 'c', 'd', 'e', 'f', 'h', 'h'];
+  const { undoId } = await storage.change(context(), change => change.removeAll('programs', named));
+  expect((await storage.read.programs()).map(({ id }) => id)).toEqual(['g']);
+  await storage.undo(context(), undoId, async () => {});
+  expect(await storage.read.programs()).toHaveLength(8);
+});
+
+test('a record that is named twice gets the fields of both, the later over the earlier, and undo takes back both', async () => {
+  const storage = await openStorage(freshName());
+  const { id } = await withMentor(storage);
+  const { undoId } = await storage.change(context(), change =>
+    change.patchAll('mentors', [
+      { id, fields: { phone: '1', department: 'Medicine' } },
+      { id, fields: { phone: '2', institution: 'Harbor' } },
+    ]),
+  );
+  expect(await storage.read.mentor(id)).toMatchObject({ phone: '2', department: 'Medicine', institution: 'Harbor' });
+  await storage.undo(context(), undoId, async () => {});
+  expect(await storage.read.mentor(id)).toMatchObject({ phone: '', department: '', institution: '' });
 });

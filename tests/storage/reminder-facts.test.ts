@@ -223,7 +223,7 @@ test('what the student asked for, thanked for and settled is found, and what cam
 });
 
 test('a letter comes with its track, plan, backup and the programs that want it', async () => {
-  const storage = await withMentors(mentor());
+  const storage = await withMentors(mentor(), mentor({ id: 'm2' }));
   await keep(storage, 'plans', plan());
   await keep(storage, 'tracks', track(), track({ id: 't2', planId: null, service: 'sf-match' }));
   await keep(
@@ -264,6 +264,10 @@ test('a letter comes with its track, plan, backup and the programs that want it'
   });
   expect((await storage.facts.trackFacts('t1'))?.letters.map(one => one.letter.id)).toEqual(['l1', 'l3']);
   expect((await storage.facts.trackFacts('t2'))?.letters).toEqual([]);
+  expect((await storage.facts.mentorFacts('m2'))?.letters[0]?.main?.id).toBe('l1');
+  await keep(storage, 'mentors', mentor({ id: 'm2', isArchived: true }));
+  expect((await factsOf(storage)).letters[0]?.hasBackup).toBe(false);
+  await keep(storage, 'mentors', mentor({ id: 'm2' }));
   await keep(storage, 'letters', letter({ id: 'l2', mentorId: 'm2', backupForLetterId: 'l1', ended: 'withdrawn' }));
   expect((await factsOf(storage)).letters[0]?.hasBackup).toBe(false);
 });

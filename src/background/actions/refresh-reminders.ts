@@ -189,5 +189,6 @@ function touchedBy({ storage }: Deps, change: Change): Touched {
     program: id => facts.row('programs', id),
     programIdsOf: id => facts.programIdsOf(id),
     slotsBackedBy: id => facts.slotsBackedBy(id),
+    standBysOf: id => facts.standBysOf(id),
   };
 }

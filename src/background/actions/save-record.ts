@@ -163,8 +163,19 @@ export async function saveRecords(
   if (!written.ok) return written;
   const { isRepeated, undoId } = written.value;
   // Asked again, as by a page whose answer was lost with the worker: all is there already, and that write can be undone.
-  const earlier = isRepeated && first?.isNew === true ? await deps.storage.undoIdOf(first.table, first.id) : null;
-  return success({ undoId: earlier ?? undoId });
+  return success({ undoId: (isRepeated ? await earlierUndoId(deps, saves, removals) : null) ?? undoId });
+}
+
+/** The id for undoing the same request's first write; `null` where none is known. */
+async function earlierUndoId(
+  { storage }: Deps,
+  saves: readonly Save[],
+  removals: RequestOf<'records/save'>['removals'],
+): Promise<string | null> {
+  const made = saves.find(({ isNew }) => isNew);
+  if (made !== undefined) return storage.undoIdOf(made.table, made.id);
+  const named = [...saves, ...removals];
+  return named.length === 0 ? null : storage.undoIdOfAll(named);
 }
 
 type NewMentor = NonNullable<RequestOf<'records/save'>['newMentors']>[number];

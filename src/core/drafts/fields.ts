@@ -139,7 +139,6 @@ export const ASKED_ABOUT = [
   'letter.waiver',
   'letter.id',
 ] as const satisfies readonly MergeField[];
-export type AskedAbout = (typeof ASKED_ABOUT)[number];
 
 export const FIELD_TYPES: FieldTypes = new Map(
   MERGE_FIELDS.map(field => [field, LIST_FIELDS.some(list => list === field) ? 'list' : 'text'] as const),

@@ -225,7 +225,8 @@ export function withSometimes(
   return { passages: next, bodyId: first + 1 };
 }
 
-function nextId(passages: readonly Passage[]): number {
+/** An id that none of them has. */
+export function nextId(passages: readonly Passage[]): number {
   const ids = passages.map(passage => {
     if (passage.type === 'words') return passage.id;
     const inside = passage.type === 'each' ? passage.body : [...passage.body, ...passage.otherwise];

@@ -1,7 +1,7 @@
 import { daysBetween, type LocalDate } from '../dates.ts';
 import type { Letter, Service } from '../letter.ts';
 import type { Plan, Track } from '../plan/plan.ts';
-import { targetOf } from '../plan/target.ts';
+import { isTargetEstimated, targetOf } from '../plan/target.ts';
 import type { FilledPart, MergeField, MergeValues, Said } from './fields.ts';
 import { REQUEST_SENDERS, SERVICE_NAMES } from './words.ts';
 
@@ -104,7 +104,7 @@ export function targetWords(about: AboutLetter, words: DayWords): Said | null {
 }
 
 export function isTargetCertain({ letter, plan }: Pick<AboutLetter, 'letter' | 'plan'>): boolean {
-  return letter.targetOn !== null || plan?.reviewFromOn.confidence === 'confirmed';
+  return !isTargetEstimated(letter, plan);
 }
 
 function dayWords(about: AboutLetter, on: LocalDate, words: DayWords): Said {

@@ -3,14 +3,10 @@ import type { EvaluationForm } from '../competency-map.ts';
 import { isUnderWay, type Letter, type Service } from '../letter.ts';
 import type { Track } from '../plan/plan.ts';
 import type { Profile } from '../profile.ts';
+import { isInEras } from '../seasons/portal.ts';
 import { SERVICE_FACTS } from '../seasons/services.ts';
 import { specialtyNamed } from '../seasons/specialties.ts';
 import { BUILT_IN_FORMS, standardFormOf } from '../seasons/standard-forms.ts';
-
-/** Whether letters of a service go through MyERAS: urology applies in it and is matched elsewhere. */
-export function isInEras(service: Service): boolean {
-  return service === 'eras' || service === 'urology';
-}
 
 /** The fields of a letter that a service takes once and keeps: an entry is made for one writer and has one Letter ID. */
 export const LOCKED_FIELDS = ['mentorId', 'trackId', 'form', 'isChairLetter', 'isWaived'] as const;
@@ -40,7 +36,7 @@ export function asksForForm({ service, trackId }: Pick<Letter, 'service' | 'trac
 
 /** Whether the right to see it has to be waived or kept before the request: of MyERAS alone we know that it asks. */
 export function needsWaiver(service: Service): boolean {
-  return isInEras(service);
+  return SERVICE_FACTS[service].hasWaiver === true;
 }
 
 /**
@@ -178,6 +174,30 @@ export function trackLimitOf(
   if (track.service === 'military') return { rule: 'military-three', most: 3 };
   const isSloe = form === 'standardized' && specialFormOf(track) === 'cord';
   return isSloe ? { rule: 'sloe-three', most: 3 } : null;
+}
+
+/**
+ * Of a track's letters those that count against its limit: they go on, none of them only stands by, and where one form
+ * is limited they are of that form.
+ *
+ * @param form - Of the letter that the limit is asked for.
+ * @param ofTrack - The track's own letters and those in its slots, each once.
+ * @param letters - By id, all that there are.
+ */
+export function countedIn(
+  { rule }: TrackLimit,
+  form: Letter['form'],
+  { service }: Pick<Track, 'service'>,
+  ofTrack: readonly Letter[],
+  letters: ReadonlyMap<string, Letter>,
+): readonly Letter[] {
+  return ofTrack.filter(
+    letter =>
+      isUnderWay(letter) &&
+      letter.service === service &&
+      (rule !== 'sloe-three' || letter.form === form) &&
+      !isStandBy(letter, letters.get(letter.backupForLetterId ?? '') ?? null),
+  );
 }
 
 /** Something that a special form needs from the student. */

@@ -1,9 +1,9 @@
 import { daysBetween, type LocalDate } from '../dates.ts';
-import { isUnderWay, LETTER_FACTS, type Letter } from '../letter.ts';
+import { isUnasked, isUnderWay, type Letter } from '../letter.ts';
 import type { Mentor } from '../mentor.ts';
 import type { Moment } from '../moment.ts';
 import type { Plan, Track } from '../plan/plan.ts';
-import { targetOf } from '../plan/target.ts';
+import { isTargetEstimated, targetOf } from '../plan/target.ts';
 import { mayWrite } from '../reminders/likely-writer.ts';
 import type { Rotation } from '../rotation.ts';
 import { fitOf } from '../seasons/specialties.ts';
@@ -70,7 +70,7 @@ export function rehearsalCard(records: RehearsalRecords, trackId: string | null,
     moments: tellingMoments(records.moments, today),
     track,
     targetOn: targetOf(about, track, plan),
-    isTargetEstimated: about.targetOn === null && plan?.reviewFromOn.confidence === 'estimated',
+    isTargetEstimated: plan !== null && isTargetEstimated(about, plan),
     unasked,
     asked: unasked === null ? (forTrack.find(({ askedOn }) => askedOn !== null) ?? null) : null,
     isBooked:
@@ -82,10 +82,6 @@ export function rehearsalCard(records: RehearsalRecords, trackId: string | null,
 function proposedTrack(mentor: Mentor, tracks: readonly Track[]): Track | null {
   const [first, ...others] = tracks.length === 1 ? tracks : tracks.filter(one => fitOf(mentor, one.specialty) === 'in');
   return first === undefined || others.length > 0 ? null : first;
-}
-
-function isUnasked(letter: Letter): boolean {
-  return letter.answer === null && LETTER_FACTS.every(fact => letter[fact] === null);
 }
 
 function tellingMoments(moments: readonly Moment[], today: LocalDate): readonly Moment[] {

@@ -109,15 +109,17 @@ const NOT_OF_FELLOWSHIPS: ReadonlySet<ServiceRule> = new Set<ServiceRule>([
  * CORD's site is for emergency medicine's letters alone.
  *
  * @param track - The letter's; `null` for General, whose rules are those of a residency.
+ * @param season - Of the plan that the letter is for, as `2028`; empty when not known.
  */
 export function rulesOf(
   service: Letter['service'],
   track: Pick<Track, 'specialty' | 'name' | 'service' | 'kind'> | null,
+  season: string,
 ): LetterRules {
-  const hasBuiltIn = track !== null && specialFormOf(track) === 'built-in';
+  const hasBuiltIn = track !== null && specialFormOf(track, season) === 'built-in';
   const isAtRequest = ({ rule }: SourcedRule) => AT_REQUEST.has(rule) && (rule !== 'built-in-form' || hasBuiltIn);
   const holds = ({ rule }: SourcedRule) => {
-    if (rule === 'cord-letter-id') return track === null || specialFormOf(track) === 'cord';
+    if (rule === 'cord-letter-id') return track === null || specialFormOf(track, season) === 'cord';
     return track?.kind !== 'fellowship' || !NOT_OF_FELLOWSHIPS.has(rule);
   };
   const rules = rulesFor(service, track?.kind).filter(holds);

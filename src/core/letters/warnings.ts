@@ -1,5 +1,5 @@
 import { daysBetween, type LocalDate, laterOf, monthsBefore } from '../dates.ts';
-import { isUnderWay, LETTER_FACTS, type Letter, type LetterFact, type Service } from '../letter.ts';
+import { isUnasked, isUnderWay, LETTER_FACTS, type Letter, type LetterFact, type Service } from '../letter.ts';
 import type { Mentor } from '../mentor.ts';
 import { type Plan, planIdOf, seasonDate, type Track } from '../plan/plan.ts';
 import type { Slot } from '../plan/slot.ts';
@@ -7,15 +7,15 @@ import { isThroughEcfmg, targetOf } from '../plan/target.ts';
 import type { Profile } from '../profile.ts';
 import type { Assignment, Program } from '../program.ts';
 import { isTooOld, mostLettersOf, wantsLetter } from '../program-wishes.ts';
-import { sharesLetters } from '../seasons/services.ts';
+import { isInEras, sharesLetters } from '../seasons/portal.ts';
 import { specialtyNamed } from '../seasons/specialties.ts';
 import { awaitedFacts, columnOf, factOf, hasComeBack } from './column.ts';
 import {
+  countedIn,
   type FormStep,
   formSteps,
   isAssignedByHand,
   isFinal,
-  isInEras,
   isStandBy,
   isStructuredInCarms,
   letterIdKey,
@@ -141,7 +141,8 @@ export interface LetterIndex {
   readonly mentors: ReadonlyMap<string, Mentor>;
   readonly tracks: ReadonlyMap<string, Track>;
   readonly plans: ReadonlyMap<string, Plan>;
-  readonly lettersByTrack: ReadonlyMap<string | null, readonly Letter[]>;
+  /** By track, its own letters and those in its slots, each once. */
+  readonly lettersInTrack: ReadonlyMap<string, readonly Letter[]>;
   readonly slotsByLetter: ReadonlyMap<string, readonly Slot[]>;
   readonly lettersByMentor: ReadonlyMap<string, readonly Letter[]>;
   readonly lettersByNumber: ReadonlyMap<string, readonly Letter[]>;
@@ -171,7 +172,7 @@ export function indexOf(records: LetterRecords): LetterIndex {
   }
   return {
     letters: new Map(letters.map(letter => [letter.id, letter])),
-    lettersByTrack: grouped(letters, ({ trackId }) => trackId),
+    lettersInTrack: lettersInTracks(letters, slots),
     mentors: new Map(mentors.map(mentor => [mentor.id, mentor])),
     tracks: new Map(tracks.map(track => [track.id, track])),
     plans: new Map(plans.map(plan => [plan.id, plan])),
@@ -185,6 +186,20 @@ export function indexOf(records: LetterRecords): LetterIndex {
     profile,
     lastContactOn: lastContactOn ?? null,
   };
+}
+
+function lettersInTracks(letters: readonly Letter[], slots: readonly Slot[]): ReadonlyMap<string, readonly Letter[]> {
+  const byId = new Map(letters.map(letter => [letter.id, letter]));
+  const inTracks = new Map<string, Set<Letter>>();
+  const note = (trackId: string | null, letter: Letter | undefined) => {
+    if (trackId === null || letter === undefined) return;
+    const known = inTracks.get(trackId);
+    if (known === undefined) inTracks.set(trackId, new Set([letter]));
+    else known.add(letter);
+  };
+  for (const letter of letters) note(letter.trackId, letter);
+  for (const { trackId, letterId } of slots) note(trackId, byId.get(letterId ?? ''));
+  return new Map([...inTracks].map(([trackId, found]) => [trackId, [...found]]));
 }
 
 function havingOf(
@@ -257,7 +272,7 @@ export function warningsOf(
     index,
     today,
     isStandBy: isStandBy(letter, index.letters.get(letter.backupForLetterId ?? '') ?? null),
-    isIdea: letter.answer === null && LETTER_FACTS.every(fact => letter[fact] === null),
+    isIdea: isUnasked(letter),
   };
   const found = [
     ...ofWriter(read),
@@ -369,17 +384,12 @@ function inOtherForm({ letter, plan, index }: Read): readonly Letter[] {
   });
 }
 
-/** Of a track's letters, the furthest first, those beyond what it has use for. A letter that stands by is none of them. */
+/** Of a track's letters, the furthest first, those beyond what it has use for; see `countedIn`. */
 function overTrack({ letter, track, index, isStandBy: standsBy }: Read): Trap | null {
   const limit = track === null || standsBy ? null : trackLimitOf(track, letter.form);
   if (track === null || limit === null || letter.service !== track.service) return null;
-  const counted = (index.lettersByTrack.get(track.id) ?? []).filter(
-    other =>
-      isUnderWay(other) &&
-      other.service === track.service &&
-      (limit.rule !== 'sloe-three' || other.form === letter.form) &&
-      !isStandBy(other, index.letters.get(other.backupForLetterId ?? '') ?? null),
-  );
+  const ofTrack = index.lettersInTrack.get(track.id) ?? [];
+  const counted = countedIn(limit, letter.form, track, ofTrack, index.letters);
   const before = counted.filter(other => other.id !== letter.id && isFurther(other, letter));
   const count = before.length + 1;
   return count > limit.most ? { type: 'over-track', rule: limit.rule, count } : null;

@@ -8,9 +8,10 @@ import type { Mentor } from '../mentor.ts';
 import type { Milestone } from '../milestone.ts';
 import { COMPETENCIES, type Moment } from '../moment.ts';
 import type { Plan, Track } from '../plan/plan.ts';
-import { isThroughEcfmg, targetOf } from '../plan/target.ts';
+import { isTargetEstimated, isThroughEcfmg, targetOf } from '../plan/target.ts';
 import type { Profile } from '../profile.ts';
 import type { Rotation } from '../rotation.ts';
+import { isInEras } from '../seasons/portal.ts';
 import { SERVICE_FACTS, type UploadStep } from '../seasons/services.ts';
 import { uploadStepsOf } from './upload.ts';
 
@@ -144,8 +145,7 @@ export function packetFor(facts: PacketFacts): Packet {
   const { letter, plan, track } = facts;
   const headings = facts.headings ?? usualHeadings(facts);
   const targetOn = targetOf(letter, track, plan);
-  const isTargetEstimated =
-    targetOn !== null && letter.targetOn === null && plan?.reviewFromOn.confidence !== 'confirmed';
+  const isEstimated = targetOn !== null && isTargetEstimated(letter, plan);
   const said = feedbackInWords(facts);
   const saw = whatYouSaw(facts, headings, new Set(said.map(({ moment }) => moment.id)));
   const sections: readonly PacketSection[] = [
@@ -155,10 +155,15 @@ export function packetFor(facts: PacketFacts): Packet {
     { id: 'feedback', items: feedbackGiven(facts, said) },
     { id: 'news', items: news(facts) },
     { id: 'materials', items: materials(facts, headings) },
-    { id: 'upload', items: upload(facts, targetOn, isTargetEstimated) },
+    { id: 'upload', items: upload(facts, targetOn, isEstimated) },
     { id: 'thanks', items: [one('thanks', { type: 'thanks', hasNotes: saw.length > 0 })] },
   ];
-  return { headings, sections: sections.filter(({ items }) => items.length > 0), targetOn, isTargetEstimated };
+  return {
+    headings,
+    sections: sections.filter(({ items }) => items.length > 0),
+    targetOn,
+    isTargetEstimated: isEstimated,
+  };
 }
 
 /** By what the letter's form asks about, where it is a standardized one of which we know that; else by the competencies. */
@@ -410,7 +415,7 @@ function upload(
   isEstimated: boolean,
 ): PacketItem[] {
   const { service } = letter;
-  const isEras = service === 'eras' || service === 'urology';
+  const isEras = isInEras(service);
   const isEcfmg = isThroughEcfmg(letter, track, plan);
   const ownIds = [
     ...(isEras && profile.aamcId !== '' ? [{ of: 'aamc' as const, number: profile.aamcId }] : []),

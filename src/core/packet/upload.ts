@@ -1,6 +1,7 @@
 import type { Letter } from '../letter.ts';
-import { isInEras, specialFormOf } from '../letters/letter-rules.ts';
+import { specialFormOf } from '../letters/letter-rules.ts';
 import type { Track } from '../plan/plan.ts';
+import { isInEras } from '../seasons/portal.ts';
 import { SERVICE_FACTS, type UploadStep } from '../seasons/services.ts';
 import { type StandardForm, standardFormOf } from '../seasons/standard-forms.ts';
 
@@ -33,7 +34,7 @@ export function uploadStepsOf(
   }
   if (service === 'residencycas') {
     const asked = usual.filter(step => step !== 'residencycas-submit');
-    if (special === 'cord') return [...asked, 'cord-form', 'cord-send'];
+    if (special === 'cord') return [...asked, 'cord-form', 'cord-access', 'cord-send'];
     return [...asked, standard === 'sloe' ? 'obgyn-form' : template, 'residencycas-submit'];
   }
   return service === 'other' ? ['own-template', ...usual] : usual;

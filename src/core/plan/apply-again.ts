@@ -1,9 +1,12 @@
 import { addDays, type LocalDate } from '../dates.ts';
 import { isUnderWay, type Letter } from '../letter.ts';
+import { isStandBy } from '../letters/letter-rules.ts';
 import type { Mentor } from '../mentor.ts';
+import { sharesLetters } from '../seasons/portal.ts';
 import { planFieldsFor, resultFieldsFor } from '../seasons/season-dates.ts';
 import { SERVICE_FACTS } from '../seasons/services.ts';
 import { cycleOf } from './fellowship-calendar.ts';
+import { canBeGeneral } from './fill-slot.ts';
 import { type Plan, planIdOf, seasonDate, type Track } from './plan.ts';
 import { likelySeason, planKey, sameTrack } from './set-up.ts';
 import type { Slot } from './slot.ts';
@@ -32,6 +35,11 @@ export interface LetterOffer {
   readonly limit: CarryLimit | null;
   /** Whether it will be older than a year when programs read it, than which some want none. */
   readonly isOld: boolean;
+  /**
+   * The letter of the earlier season that it stands by for. Where that one goes along, it stands by once more; where it does
+   * not, it becomes a letter of its own. `null` for one that is nobody's backup, or whose main letter came to nothing.
+   */
+  readonly standsByFor: string | null;
   /** A General letter by the same person that the next season has already, and that serves once more; `null` for none. */
   readonly there: Letter | null;
 }
@@ -144,14 +152,19 @@ function letterOffer(
   const inSlots = new Set(facts.slots.filter(({ letterId }) => letterId === letter.id).map(({ trackId }) => trackId));
   const own = tracks.filter(({ id }) => id === letter.trackId || inSlots.has(id));
   const itsTrack = facts.tracks.find(({ id }) => id === letter.trackId) ?? null;
-  const itsSeason = facts.plans.find(({ id }) => id === planIdOf(letter, itsTrack))?.season ?? null;
-  if (own.length === 0 && itsSeason !== season) return null;
+  const itsPlan = facts.plans.find(({ id }) => id === planIdOf(letter, itsTrack)) ?? null;
+  if (own.length === 0 && itsPlan?.season !== season) return null;
   const { reuse } = SERVICE_FACTS[letter.service];
   const limit: CarryLimit | null = letter.receivedOn === null ? 'not-received' : reuse === 'import' ? null : reuse;
-  const isOld = isOldIn(letter, nextSeason, facts.plans, today);
-  // Who is put away is not asked for anything more.
-  const choices = choicesFor(limit).filter(carry => !mentor.isArchived || carry === 'use' || carry === 'leave');
-  const proposed: Carry = limit === null ? (isOld ? 'update' : 'use') : 'ask';
+  const isOld = isOldIn(letter, itsPlan, nextSeason, facts.plans, today);
+  const main = facts.letters.find(({ id }) => id === letter.backupForLetterId) ?? null;
+  const standsByFor = isStandBy(letter, main) ? letter.backupForLetterId : null;
+  const choices = choicesFor(limit)
+    // Who is put away is not asked for anything more.
+    .filter(carry => !mentor.isArchived || carry === 'use' || carry === 'leave')
+    // A backup has no backup of its own.
+    .filter(carry => standsByFor === null || carry !== 'update');
+  const proposed: Carry = limit === null ? (isOld && standsByFor === null ? 'update' : 'use') : 'ask';
   return {
     letter,
     mentor,
@@ -161,6 +174,7 @@ function letterOffer(
     proposed: choices.includes(proposed) ? proposed : (choices[0] ?? 'leave'),
     limit,
     isOld,
+    standsByFor,
     there: letter.trackId === null ? generalThere(letter, nextSeason, facts) : null,
   };
 }
@@ -174,7 +188,7 @@ function generalThere({ mentorId, service }: Letter, season: string, { letters, 
         one.service === service &&
         one.trackId === null &&
         planIds.has(one.planId ?? '') &&
-        one.backupForLetterId === null &&
+        !isStandBy(one, letters.find(({ id }) => id === one.backupForLetterId) ?? null) &&
         isUnderWay(one),
     ) ?? null
   );
@@ -192,11 +206,22 @@ function choicesFor(limit: CarryLimit | null): readonly Carry[] {
   }
 }
 
-/** By the day programs may read in the next season; while that is not known, by today. */
-function isOldIn({ datedOn, receivedOn, service }: Letter, season: string, plans: readonly Plan[], today: LocalDate) {
+/**
+ * By the day programs may read in the next season; while that is not known, by today.
+ *
+ * @param itsPlan - The earlier season it is for, which says by what name and calendar it applies in its service.
+ */
+function isOldIn(
+  { datedOn, receivedOn, service }: Letter,
+  itsPlan: Plan | null,
+  season: string,
+  plans: readonly Plan[],
+  today: LocalDate,
+) {
   const writtenOn = datedOn ?? receivedOn;
-  const there = plans.find(plan => plan.season === season && plan.service === service) ?? null;
-  const readOn = seasonDate(there ?? planFieldsFor(service, season), 'reviewFromOn') ?? today;
+  const named = { service, serviceName: itsPlan?.service === service ? itsPlan.serviceName : '' };
+  const there = plans.find(plan => planKey(plan) === planKey({ ...named, season })) ?? null;
+  const readOn = seasonDate(there ?? planFieldsFor(service, season, cycleOf(named)), 'reviewFromOn') ?? today;
   return writtenOn !== null && addDays(writtenOn, OLD_DAYS) < readOn;
 }
 
@@ -301,27 +326,50 @@ function lettersFor(offers: readonly LetterOffer[], carries: AgainChoice['carrie
     records.push({ table: 'letters', id, isNew: true, fields });
     return id;
   };
-  for (const offer of offers) {
+  // A backup names the letter it stands by for, which is written before it.
+  const inOrder = offers.toSorted((a, b) => Number(a.standsByFor !== null) - Number(b.standsByFor !== null));
+  for (const offer of inOrder) {
     if (offer.there !== null) {
       idOf.set(offer.letter.id, offer.there.id);
       continue;
     }
     const carry = offer.choices.find(one => one === carries.get(offer.letter.id)) ?? 'leave';
-    const purpose = purposeOf(offer, purposes);
+    const purpose = newPurposeOf(offer, purposes);
     if (carry === 'leave' || purpose === null) continue;
-    const id = push({ ...(carry === 'use' ? usedAgain(offer) : askedAnew(offer)), ...purpose });
+    const backupForLetterId = idOf.get(offer.standsByFor ?? '') ?? null;
+    const id = push({ ...(carry === 'use' ? usedAgain(offer) : askedAnew(offer)), ...purpose, backupForLetterId });
     if (carry === 'update') push({ ...usedAgain(offer), ...purpose, backupForLetterId: id });
     idOf.set(offer.letter.id, id);
   }
   return { idOf, records };
 }
 
-/** What it is for in the next season; `null` where none of its tracks goes along. */
-function purposeOf({ letter, trackIds }: LetterOffer, { chosen, trackIdOf, planIdOf: newPlanIdOf }: Purposes) {
-  const trackId = trackIdOf.get(letter.trackId ?? '') ?? null;
-  if (trackId !== null) return { trackId, planId: null };
-  const served = chosen.find(({ id }) => trackIds.includes(id)) ?? null;
-  const planId = newPlanIdOf.get(letter.planId ?? '') ?? newPlanIdOf.get(served?.planId ?? '') ?? null;
+function newPurposeOf(offer: LetterOffer, { chosen, trackIdOf, planIdOf: newPlanIdOf }: Purposes) {
+  const purpose = purposeOf(offer, chosen);
+  if (purpose === null) return null;
+  const [trackId, planId] = [trackIdOf.get(purpose.trackId ?? '') ?? null, newPlanIdOf.get(purpose.planId ?? '')];
+  return trackId === null && planId === undefined ? null : { trackId, planId: planId ?? null };
+}
+
+/**
+ * What a letter would be for in the next season, said in the earlier one's track or, for a General letter, plan.
+ *
+ * @param chosen - The tracks that go along.
+ * @returns `null` where none of them has a use for it: its own stays behind, and it cannot become General, or it is General
+ *   and none of those it serves goes along; one that fills no slot serves every track of its service.
+ */
+export function purposeOf(
+  { letter, trackIds }: Pick<LetterOffer, 'letter' | 'trackIds'>,
+  chosen: readonly Track[],
+): { readonly trackId: string | null; readonly planId: string | null } | null {
+  if (letter.trackId !== null && chosen.some(({ id }) => id === letter.trackId)) {
+    return { trackId: letter.trackId, planId: null };
+  }
+  if (letter.trackId !== null && !canBeGeneral(letter)) return null;
+  const near = chosen.filter(({ service }) => sharesLetters(service, letter.service));
+  const served = near.find(({ id }) => trackIds.length === 0 || trackIds.includes(id));
+  if (served === undefined) return null;
+  const { planId } = near.find(track => track.planId === letter.planId) ?? served;
   return planId === null ? null : { trackId: null, planId };
 }
 

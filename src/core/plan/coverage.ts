@@ -1,14 +1,15 @@
-import { isUnderWay, LETTER_ENDS, LETTER_FACTS, type Letter } from '../letter.ts';
-import { type TrackLimit, trackLimitOf } from '../letters/letter-rules.ts';
+import { isUnasked, isUnderWay, LETTER_ENDS, type Letter } from '../letter.ts';
+import { hasComeBack } from '../letters/column.ts';
+import { countedIn, isStandBy, type TrackLimit, trackLimitOf } from '../letters/letter-rules.ts';
 import type { Mentor } from '../mentor.ts';
 import { mostLettersOf } from '../program-wishes.ts';
 import type { Rotation } from '../rotation.ts';
-import { sharesLetters } from '../seasons/services.ts';
+import { sharesLetters } from '../seasons/portal.ts';
 import { specialtyNamed, type Template, templateFor } from '../seasons/specialties.ts';
 import type { SpecialtyFit } from '../seasons/specialty-names.ts';
 import type { Plan, Track } from './plan.ts';
 import type { Slot } from './slot.ts';
-import { letterForTrack } from './slot-backup.ts';
+import { type BackupStanding, backupStanding, letterForTrack } from './slot-backup.ts';
 import { type Misfit, misfitsOf, specialtyOfTrack, writerFit } from './slot-fit.ts';
 
 /** All that coverage looks at. It may hold other tracks' slots and letters: they tell who is wanted twice. */
@@ -36,15 +37,12 @@ export const RISKS = [...LETTER_ENDS, 'letter-gone', 'writer-gone', 'writer-arch
 export type Risk = (typeof RISKS)[number];
 
 /** Who stands by for a slot. */
-export interface SlotBackup {
-  /** `lost`: somebody was named who is archived, in the trash, or said no. */
-  readonly state: 'none' | 'named' | 'asked' | 'received' | 'lost';
+export interface SlotBackup extends Pick<BackupStanding, 'isWriter'> {
+  readonly state: 'none' | BackupStanding['state'];
   /** `null` when nobody is named, or they are in the trash. */
   readonly mentor: Mentor | null;
   /** The letter of theirs that stands by; `null` while there is none. */
   readonly letter: Letter | null;
-  /** Whether it is the very writer whom they are to stand by for, with nothing else of theirs that is in. */
-  readonly isWriter: boolean;
   /** Other slots of the track that the same person fills already. */
   readonly fillsSlotIds: readonly string[];
 }
@@ -139,11 +137,16 @@ export function coverageOf(facts: CoverageFacts): Coverage {
     missing,
     usual: template,
     cap: mostLettersOf(track.service, plan),
-    over: overOf(track, useful),
+    over: overOf(
+      track,
+      facts.letters.filter(({ id, trackId }) => trackId === track.id || placedIds.has(id)),
+      index,
+    ),
     fromSpecialty: fromSpecialty(slots, useful, template),
     supporting: useful.flatMap(({ letter, fit }) => (letter !== null && fit === 'outside' ? [letter] : [])),
     unplaced: facts.letters.filter(
-      letter => letter.trackId === track.id && isUnderWay(letter) && !placedIds.has(letter.id) && !isBackup(letter),
+      letter =>
+        letter.trackId === track.id && isUnderWay(letter) && !placedIds.has(letter.id) && !standsBy(letter, index),
     ),
     repeatedWriters: repeatedWriters(slots),
     bothForms: track.service === 'residencycas' ? bothForms(slots) : [],
@@ -172,12 +175,18 @@ function indexOf({ letters, mentors, tracks, rotations }: CoverageFacts): Index 
       else known.push(rotation);
     }
   }
+  const people = byId(mentors);
+  const isLost = (own: Letter) =>
+    backupStanding(null, own.mentorId, people.get(own.mentorId) ?? null, own).state === 'lost';
   const backups = new Map<string, Letter>();
   for (const letter of letters) {
     const { backupForLetterId } = letter;
-    if (backupForLetterId !== null && isUnderWay(letter)) backups.set(backupForLetterId, letter);
+    if (backupForLetterId === null || !isUnderWay(letter)) continue;
+    // Of several, one that can be counted on.
+    const known = backups.get(backupForLetterId);
+    if (known === undefined || isLost(known)) backups.set(backupForLetterId, letter);
   }
-  return { letters: byId(letters), mentors: byId(mentors), tracks: byId(tracks), rotationsWith, backups };
+  return { letters: byId(letters), mentors: people, tracks: byId(tracks), rotationsWith, backups };
 }
 
 function byId<T extends { readonly id: string }>(list: readonly T[]): ReadonlyMap<string, T> {
@@ -210,19 +219,12 @@ function coveredSlots(slots: readonly Slot[], track: Track, index: Index): reado
   });
 }
 
-/** The facts that show that the writer knows of it. */
-const ASKED_FACTS = LETTER_FACTS.filter(fact => fact !== 'undeliverableOn' && fact !== 'receivedOn');
-
-function isAsked(letter: Letter): boolean {
-  return letter.answer !== null || ASKED_FACTS.some(fact => letter[fact] !== null);
-}
-
 function stateOf(slot: Slot, letter: Letter | null, writer: Mentor | null): Pick<SlotCoverage, 'state' | 'risk'> {
   if (slot.letterId === null) return { state: 'open', risk: null };
   const risk = letter === null ? 'letter-gone' : riskOf(letter, writer);
   if (letter === null || risk !== null) return { state: 'at-risk', risk };
   if (letter.receivedOn !== null) return { state: 'filled', risk };
-  return { state: isAsked(letter) ? 'asked' : 'named', risk };
+  return { state: isUnasked(letter) ? 'named' : 'asked', risk };
 }
 
 /** What was received stays, whatever became of its writer. */
@@ -232,8 +234,11 @@ function riskOf(letter: Letter, writer: Mentor | null): Risk | null {
   if (letter.receivedOn !== null) return null;
   if (writer === null) return 'writer-gone';
   if (writer.isArchived) return 'writer-archived';
-  const { requestedOn, undeliverableOn } = letter;
-  return undeliverableOn !== null && (requestedOn === null || undeliverableOn >= requestedOn) ? 'undeliverable' : null;
+  return hasComeBack(letter) ? 'undeliverable' : null;
+}
+
+function standsBy(letter: Letter, { letters }: Index): boolean {
+  return isStandBy(letter, letters.get(letter.backupForLetterId ?? '') ?? null);
 }
 
 function backupOf(
@@ -247,20 +252,12 @@ function backupOf(
   if (mentorId === null) return { state: 'none', mentor: null, letter: null, isWriter: false, fillsSlotIds: [] };
   const mentor = mentors.get(mentorId) ?? null;
   const own = standingBy ?? letterForTrack(mentorId, trackId, letterId, [...letters.values()]);
-  const isLost = mentor === null || mentor.isArchived || (own !== null && !isUnderWay(own));
-  const isReceived = own !== null && own.receivedOn !== null && isUnderWay(own);
   return {
-    state: isReceived ? 'received' : isLost ? 'lost' : own !== null && isAsked(own) ? 'asked' : 'named',
+    ...backupStanding(letter, mentorId, mentor, own),
     mentor,
     letter: own,
-    // One of an earlier season that is in can stand by for the new one that the same person was asked for.
-    isWriter: mentorId === letter?.mentorId && !(isReceived && own.id !== letter.id),
     fillsSlotIds: slotIdsOf(mentorId).filter(slotId => slotId !== id),
   };
-}
-
-function isBackup({ backupForLetterId }: Letter): boolean {
-  return backupForLetterId !== null;
 }
 
 /** Slots with a letter, each letter once. */
@@ -299,12 +296,12 @@ function fromSpecialty(
   return { state, received, coming, notSaid, wanted };
 }
 
-/** Letters in the slots, each once: all of them, or of a form that is limited those of that form. */
-function overOf(track: Track, useful: readonly SlotCoverage[]): Coverage['over'] {
+/** By the same count as the warning at a letter. */
+function overOf(track: Track, ofTrack: readonly Letter[], { letters }: Index): Coverage['over'] {
   for (const form of ['standardized', 'narrative'] as const) {
     const limit = trackLimitOf(track, form);
     if (limit === null) continue;
-    const count = useful.filter(({ letter }) => limit.rule !== 'sloe-three' || letter?.form === form).length;
+    const count = countedIn(limit, form, track, ofTrack, letters).length;
     if (count > limit.most) return { ...limit, count };
   }
   return null;

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../dates.ts';
 import { isUnderWay, type Letter } from '../letter.ts';
-import { SERVICE_FACTS, sharesLetters } from '../seasons/services.ts';
+import { sharesLetters } from '../seasons/portal.ts';
+import { SERVICE_FACTS } from '../seasons/services.ts';
 import { type Plan, planIdOf, type Track } from './plan.ts';
 import type { Slot } from './slot.ts';
 import { targetOf } from './target.ts';
@@ -111,7 +112,11 @@ function timingOf(letter: Letter, itsTrack: Track | null, track: Track, plans: r
 }
 
 /** Where requests cannot be changed, only until it is requested; and never on a specialty's own form. */
-function canBeGeneral({ service, form, requestedOn }: Letter): boolean {
+export function canBeGeneral({
+  service,
+  form,
+  requestedOn,
+}: Pick<Letter, 'service' | 'form' | 'requestedOn'>): boolean {
   const { hasGeneral, locksRequest } = SERVICE_FACTS[service];
   return hasGeneral === true && form === 'narrative' && !(locksRequest && requestedOn !== null);
 }

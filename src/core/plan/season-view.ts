@@ -1,5 +1,6 @@
 import { addDays, type LocalDate, laterOf, parseLocalDate } from '../dates.ts';
 import { isUnderWay, type Letter } from '../letter.ts';
+import { isStandBy } from '../letters/letter-rules.ts';
 import type { Mentor } from '../mentor.ts';
 import type { Program } from '../program.ts';
 import { ask } from '../reminders/ask.ts';
@@ -11,11 +12,11 @@ import { packet } from '../reminders/packet.ts';
 import { indexOf, mentorFactsOf, type RecordIndex } from '../reminders/reckon.ts';
 import { isOpen, type Reminder, reminderId, type WantedReminder } from '../reminders/reminder.ts';
 import type { Rotation } from '../rotation.ts';
-import { sharesLetters } from '../seasons/services.ts';
+import { sharesLetters } from '../seasons/portal.ts';
 import type { Settings } from '../settings.ts';
 import { type Plan, planIdOf, SEASON_DATES, type SeasonDate, type Track } from './plan.ts';
 import type { Slot } from './slot.ts';
-import { targetOf } from './target.ts';
+import { isTargetEstimated, targetOf } from './target.ts';
 
 /** All that a season's calendar is made of. */
 export interface SeasonRecords {
@@ -213,7 +214,9 @@ function letterEntries(records: SeasonRecords, settings: Settings, today: LocalD
 function targetEntry(letter: Letter, records: SeasonRecords, index: RecordIndex): SeasonEntry[] {
   const { track, plan } = belongingOf(letter, index);
   const on = targetOf(letter, track, plan);
-  if (on === null || !isUnderWay(letter)) return [];
+  // What stands by has no day of its own yet, as on the board.
+  const standsBy = isStandBy(letter, index.letters.get(letter.backupForLetterId ?? '') ?? null);
+  if (on === null || !isUnderWay(letter) || standsBy) return [];
   return [
     entry({
       id: `season:target:${letter.id}`,
@@ -232,11 +235,6 @@ function targetEntry(letter: Letter, records: SeasonRecords, index: RecordIndex)
 function belongingOf(letter: Letter, index: RecordIndex): { readonly track: Track | null; readonly plan: Plan | null } {
   const track = index.tracks.get(letter.trackId ?? '') ?? null;
   return { track, plan: index.plans.get(planIdOf(letter, track) ?? '') ?? null };
-}
-
-/** A day that the student set is theirs; one counted from the season's is as sure as that is. */
-function isTargetEstimated({ targetOn }: Letter, plan: Plan | null): boolean {
-  return targetOn === null && plan?.reviewFromOn.confidence !== 'confirmed';
 }
 
 /** A General letter is of every track of its service. */

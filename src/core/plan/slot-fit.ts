@@ -2,7 +2,7 @@ import type { Letter } from '../letter.ts';
 import { replacesChairLetter } from '../letters/letter-rules.ts';
 import type { Mentor } from '../mentor.ts';
 import type { Rotation } from '../rotation.ts';
-import { sharesLetters } from '../seasons/services.ts';
+import { sharesLetters } from '../seasons/portal.ts';
 import { fitOf, specialtyNamed } from '../seasons/specialties.ts';
 import type { SpecialtyFit } from '../seasons/specialty-names.ts';
 import { searchKey } from '../text.ts';

@@ -1,5 +1,6 @@
 import { addDays, dayOfWeek, type LocalDate, parseLocalDate } from '../dates.ts';
 import type { Letter } from '../letter.ts';
+import { isInEras } from '../seasons/portal.ts';
 import { type Plan, seasonDate, type Track } from './plan.ts';
 
 /** A letter should be in two weeks before programs may read it; `domain.md` of the design, section 3, gives the sources. */
@@ -26,6 +27,14 @@ export function targetOf(
   return parseLocalDate(defaultTargetOn(reviewFromOn, isThroughEcfmg(letter, track, plan)));
 }
 
+/** Whether its target is only around that day: one that was set is the student's; one counted from the season's is as sure as that is. */
+export function isTargetEstimated(
+  { targetOn }: Pick<Letter, 'targetOn'>,
+  plan: Pick<Plan, 'reviewFromOn'> | null,
+): boolean {
+  return targetOn === null && plan?.reviewFromOn.confidence !== 'confirmed';
+}
+
 /**
  * Whether a letter passes through ECFMG, as those of international graduates in ERAS do. A General letter has no track; the
  * plan knows it of the person who applies.
@@ -38,8 +47,7 @@ export function isThroughEcfmg(
   track: Pick<Track, 'isInternational' | 'kind'> | null,
   plan: Pick<Plan, 'isInternational'> | null,
 ): boolean {
-  const isInEras = service === 'eras' || service === 'urology';
-  return isInEras && track?.kind !== 'fellowship' && (track ?? plan)?.isInternational === true;
+  return isInEras(service) && track?.kind !== 'fellowship' && (track ?? plan)?.isInternational === true;
 }
 
 /** @param isThroughEcfmg - Whether the letter passes through ECFMG: see above. */

@@ -3,7 +3,7 @@ import { isUnderWay, type Letter, type LetterFields } from '../letter.ts';
 import { isFinal } from '../letters/letter-rules.ts';
 import type { Mentor } from '../mentor.ts';
 import { mayWrite } from '../reminders/likely-writer.ts';
-import { sharesLetters } from '../seasons/services.ts';
+import { sharesLetters } from '../seasons/portal.ts';
 import { type Coverage, type CoverageFacts, coverageOf, type SlotCoverage } from './coverage.ts';
 import type { Plan, Track } from './plan.ts';
 import type { Slot } from './slot.ts';

@@ -1,7 +1,7 @@
 import { isUnderWay, type Letter } from '../letter.ts';
 import type { Program } from '../program.ts';
 import { isTooOld, mostLettersFor } from '../program-wishes.ts';
-import { isSamePortal } from './check.ts';
+import { sharesLetters } from '../seasons/portal.ts';
 import { assignedTo, type ProgramIndex, planOfLetter, trackOf } from './record-index.ts';
 
 /** Why a program cannot be given a letter. */
@@ -44,7 +44,7 @@ export function assignAllTo(letters: readonly Letter[], programs: readonly Progr
 /** @param count - How many letters the program has. @returns `null` when it can be given the letter. */
 export function misfitOf(program: Program, letter: Letter, count: number, index: ProgramIndex): Misfit | null {
   const track = trackOf(index, program);
-  if (track !== null && !isSamePortal(track.service, letter.service)) return { type: 'other-service' };
+  if (track !== null && !sharesLetters(track.service, letter.service)) return { type: 'other-service' };
   if (isTooOld(program, letter)) return { type: 'too-old', months: program.oldestLetterMonths ?? 0 };
   const most = mostLettersFor(program, letter.service, planOfLetter(index, letter));
   return most !== null && count >= most ? { type: 'full', most } : null;
@@ -71,7 +71,7 @@ export function lettersFor(trackId: string | null, index: ProgramIndex): readonl
   return index.records.letters
     .filter(letter => {
       if (inUse.has(letter.id)) return true;
-      return isUnderWay(letter) && (track === null || isSamePortal(track.service, letter.service));
+      return isUnderWay(letter) && (track === null || sharesLetters(track.service, letter.service));
     })
     .toSorted((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
 }

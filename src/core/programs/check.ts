@@ -4,6 +4,7 @@ import type { Mentor } from '../mentor.ts';
 import type { Track } from '../plan/plan.ts';
 import type { Program } from '../program.ts';
 import { isTooOld } from '../program-wishes.ts';
+import { sharesLetters } from '../seasons/portal.ts';
 import { assignedTo, type ProgramIndex, trackOf } from './record-index.ts';
 import { type ProgramWishes, wishesOf } from './wishes.ts';
 
@@ -99,7 +100,7 @@ function findingsOf(
   writers: ReadonlyMap<string, Writer>,
 ): ProgramFinding[] {
   const ended = assigned.filter(letter => !isUnderWay(letter));
-  const elsewhere = assigned.filter(({ service }) => track !== null && !isSamePortal(service, track.service));
+  const elsewhere = assigned.filter(({ service }) => track !== null && !sharesLetters(service, track.service));
   const tooOld = assigned.filter(letter => isTooOld(program, letter));
   const useless = new Set([...ended, ...elsewhere, ...tooOld]);
   const useful = assigned.filter(letter => !useless.has(letter));
@@ -155,12 +156,6 @@ function doFindings(letters: readonly Letter[], writers: ReadonlyMap<string, Wri
 /** Whether credentials as people write them, "DO, FACOI" or "D.O.", say that their bearer is an osteopathic physician. */
 export function isDo(credentials: string): boolean {
   return /(?:^|[^\p{L}])D\.?\s?O\.?(?![\p{L}])/u.test(credentials);
-}
-
-/** Whether letters uploaded for the one can be assigned in the other: urology applies through ERAS. */
-export function isSamePortal(one: Letter['service'], other: Letter['service']): boolean {
-  const portal = (service: Letter['service']) => (service === 'urology' ? 'eras' : service);
-  return portal(one) === portal(other);
 }
 
 function idsOf(letters: readonly Letter[]): readonly string[] {

@@ -1,10 +1,10 @@
 import { addDays, type LocalDate, laterOf, parseLocalDate } from '../dates.ts';
-import { isUnderWay, LETTER_FACTS, type Letter } from '../letter.ts';
+import { isUnasked, isUnderWay, type Letter } from '../letter.ts';
 import { targetOf } from '../plan/target.ts';
 import type { Rotation } from '../rotation.ts';
 import type { Settings } from '../settings.ts';
 import type { LetterFacts, MentorFacts } from './facts.ts';
-import { knownOn, lettersUnderWay, named, ofLetter } from './letter-rule.ts';
+import { isNeeded, knownOn, lettersUnderWay, named, ofLetter } from './letter-rule.ts';
 import { lengthInDays, whyLikely } from './likely-writer.ts';
 import type { Reason, WantedReminder } from './reminder.ts';
 
@@ -25,15 +25,17 @@ interface Stay {
  *
  * While the mentor has no letter under way it is about the rotation: one reminder for each that they are a likely writer
  * of, the later taking the place of the earlier; not for one that was long over when it was typed in. With letters under
- * way it is about each that was not asked for yet; so it is for one that they are only the contact person of, which says
- * nothing about a letter of their own.
+ * way it is about each that was not asked for yet, of those that stand by see `isNeeded`; so it is for one that they are
+ * only the contact person of, which says nothing about a letter of their own.
  */
 export function ask(facts: MentorFacts, settings: Settings): WantedReminder[] {
   const stays = staysWith(facts, settings);
   const letters = lettersUnderWay(facts);
   return [
     ...(signedBy(facts).some(isUnderWay) ? [] : askInRotations(facts, stays, settings)),
-    ...letters.filter(({ letter }) => isUnasked(letter)).flatMap(about => askForLetter(about, stays, settings)),
+    ...letters
+      .filter(about => isUnasked(about.letter) && isNeeded(about))
+      .flatMap(about => askForLetter(about, stays, settings)),
   ];
 }
 
@@ -89,11 +91,6 @@ function wasAskedSince(on: LocalDate, facts: MentorFacts): boolean {
       [letter.askedOn, letter.answeredOn, letter.endedOn].some(day => day !== null && day >= on),
     )
   );
-}
-
-/** Nothing is known of it that comes after having asked, in whatever order it was typed in. */
-function isUnasked(letter: Letter): boolean {
-  return letter.answer === null && LETTER_FACTS.every(fact => letter[fact] === null);
 }
 
 /**

@@ -1,15 +1,15 @@
 import type { MentorFacts, SettledAssign } from './facts.ts';
-import { knownOn, lettersUnderWay, named, ofLetter } from './letter-rule.ts';
+import { knownOn, lettersUnderWay, named, ofLetter, ownPlace } from './letter-rule.ts';
 import type { WantedReminder } from './reminder.ts';
 
 /**
- * Assign: received, and there are programs that want it and do not have it. Done or skipped, it is settled for all of them,
+ * Assign: received, and there are programs that want it and do not have it; not for one that stands by. Done or skipped, it is settled for all of them,
  * and asks anew only when one joins them that it never asked about, new or old.
  *
  * The occurrence counts: the first number that none settled has. So it stays the same while programs come and go.
  */
 export function assign(facts: MentorFacts): WantedReminder[] {
-  return lettersUnderWay(facts).flatMap(about => {
+  return ownPlace(lettersUnderWay(facts)).flatMap(about => {
     const { letter, unassignedProgramIds, settledAssigns } = about;
     const { receivedOn } = letter;
     const settledIds = new Set(settledAssigns.flatMap(({ programIds }) => programIds));

@@ -2,21 +2,22 @@ import { addDays, laterOf } from '../dates.ts';
 import { targetOf } from '../plan/target.ts';
 import type { Settings } from '../settings.ts';
 import type { LetterFacts, MentorFacts } from './facts.ts';
-import { lastEnteredOn, latestOf, lettersUnderWay, named, ofLetter } from './letter-rule.ts';
+import { lastEnteredOn, latestOf, lettersUnderWay, named, ofLetter, ownPlace } from './letter-rule.ts';
 import type { WantedReminder } from './reminder.ts';
 
 /** A writer has the request at least this long before they are to be replaced: as long as between two nudges. */
 const DECENT_DAYS = 7;
 
 /**
- * Backup: requested and not received 14 days before the target, name a backup writer unless there is one; at 7 days, replace.
+ * Backup: requested and not received 14 days before the target, name a backup writer unless there is one; at 7 days, replace. Not for one
+ * that stands by itself.
  *
  * Whoever was asked to upload a few days ago is not silent yet, as somebody who stands in for another who was: they have a
  * week. What was requested on the day of that step, or after it, is not to be replaced at all, as the first nudges are
  * skipped then: the question after the last nudge, "wait, replace or withdraw?", comes in time.
  */
 export function backup(facts: MentorFacts, settings: Settings): WantedReminder[] {
-  return lettersUnderWay(facts).flatMap(about => backupFor(about, settings));
+  return ownPlace(lettersUnderWay(facts)).flatMap(about => backupFor(about, settings));
 }
 
 function backupFor(about: LetterFacts, { numbers }: Settings): WantedReminder[] {

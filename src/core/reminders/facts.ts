@@ -83,8 +83,10 @@ export interface LetterFacts {
   readonly personId: string;
   readonly track: Track | null;
   readonly plan: Plan | null;
-  /** Whether another letter, under way, stands by for it. */
+  /** Whether somebody can be counted on to stand by for it, see `slot-backup.ts`. */
   readonly hasBackup: boolean;
+  /** The letter that it only stands by for, see `isStandBy`; `null` when it is a letter like any other. */
+  readonly main: Letter | null;
   /** The programs that want it and do not have it, by id; see `program-wishes.ts`. Empty while it was not received. */
   readonly unassignedProgramIds: readonly string[];
   /** By id. Empty while it was not received. */

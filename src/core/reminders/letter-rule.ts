@@ -10,6 +10,25 @@ export function lettersUnderWay({ letters }: Pick<MentorFacts, 'letters'>): read
 }
 
 /**
+ * Whether a letter is to be sought: any that does not stand by, and a stand-by while its main letter is not in.
+ *
+ * A backup is of use only when its writer was asked in time, so it is asked for like any other. It is nudged for too: at
+ * the time when nudges begin, a main letter that is still not in is in danger, since from the same day on a backup is asked
+ * for. Once the main letter is in, a favour would be asked for nothing.
+ */
+export function isNeeded({ main }: Pick<LetterFacts, 'main'>): boolean {
+  return main === null || main.receivedOn === null;
+}
+
+/**
+ * The letters of which something can be late, or that belong to programs: those that do not stand by. A stand-by needs no
+ * backup of its own, and programs get it when it takes the place of its main letter.
+ */
+export function ownPlace(letters: readonly LetterFacts[]): readonly LetterFacts[] {
+  return letters.filter(({ main }) => main === null);
+}
+
+/**
  * Whom to write to about a letter: the contact person where there is one, as when a group signs it, else the signer. A
  * contact person who is in the trash or archived is none. With the signer gone or archived it is the signer's as well, who
  * has no reminders.

@@ -2,7 +2,7 @@ import { addDays, daysBetween, earlierOf, type LocalDate, laterOf } from '../dat
 import { targetOf } from '../plan/target.ts';
 import type { Settings } from '../settings.ts';
 import type { LetterFacts, MentorFacts } from './facts.ts';
-import { lastEnteredOn, latestOf, lettersUnderWay, named, ofLetter } from './letter-rule.ts';
+import { isNeeded, lastEnteredOn, latestOf, lettersUnderWay, named, ofLetter } from './letter-rule.ts';
 import { reminderId, type WantedReminder } from './reminder.ts';
 
 /** Nudges to one person are at least this far apart. */
@@ -40,7 +40,7 @@ interface Round {
  * Nudge: once the letter is requested, 14 and 7 days before the target, then weekly, at most three, until it is received;
  * then "wait, replace or withdraw?", asked anew while the student waits. Days up to that of the request, or before the
  * dates were typed in, are skipped and do not count among the three. While the request could not be delivered there is
- * nothing to nudge about.
+ * nothing to nudge about. Of a stand-by see `isNeeded`; to wait for it or replace it is no question.
  *
  * Several letters of one person share a nudge: the earliest opens a round, and the others whose own day falls within the
  * next week join it, if they could have been nudged about on its day; else they open the next round, a week after it. So
@@ -51,14 +51,16 @@ interface Round {
  * received: its step does not come back in another.
  */
 export function nudge(facts: MentorFacts, settings: Settings): WantedReminder[] {
-  const all = lettersUnderWay(facts).flatMap(about => seriesOf(about, settings) ?? []);
+  const all = lettersUnderWay(facts)
+    .filter(isNeeded)
+    .flatMap(about => seriesOf(about, settings) ?? []);
   const settled = new Set(facts.settledNudges);
   const rounds = roundsOf(all);
   const nudges = rounds.flatMap((round, index) => {
     const steps = round.steps.filter(step => !settled.has(idOf(step)));
     return nudgeFor({ ...round, steps }, rounds.slice(index + 1)) ?? [];
   });
-  return [...nudges, ...all.flatMap(series => decisionsOn(series, settings))];
+  return [...nudges, ...all.flatMap(series => (series.about.main === null ? decisionsOn(series, settings) : []))];
 }
 
 function seriesOf(about: LetterFacts, { numbers }: Settings): Series | null {

@@ -98,7 +98,10 @@ function changesIn(records: Records): ReadonlyMap<Scope, ReadonlySet<LocalDate>>
     const days = [...LETTER_FACTS.map(fact => letter[fact]), letter.endedOn];
     noteLetter(letter, ...days);
     const other = backups.get(letter.backupForLetterId ?? '');
-    if (other !== undefined) noteLetter(other, ...days);
+    if (other !== undefined) {
+      noteLetter(other, ...days, added.get(letter.mentorId));
+      noteLetter(letter, ...LETTER_FACTS.map(fact => other[fact]), other.endedOn);
+    }
     noteBacked(letter.mentorId, ...days);
   }
   for (const [id, addedOn] of added) noteBacked(id, addedOn);

@@ -5,13 +5,14 @@
  */
 import type { Instant, LocalDate } from '../dates.ts';
 import { endedOn, type Interaction, isContact, isTogether } from '../interaction.ts';
-import { isUnderWay, type Letter } from '../letter.ts';
+import type { Letter } from '../letter.ts';
+import { isStandBy } from '../letters/letter-rules.ts';
 import { ENOUGH_MOMENTS, ENOUGH_TIMES } from '../letters/points.ts';
 import type { Mentor } from '../mentor.ts';
 import { type Moment, momentTitle } from '../moment.ts';
 import { type Plan, planIdOf, type Track } from '../plan/plan.ts';
 import type { Slot } from '../plan/slot.ts';
-import { isBackupNamed } from '../plan/slot-backup.ts';
+import { hasBackup } from '../plan/slot-backup.ts';
 import type { Assignment, Program } from '../program.ts';
 import { wantsLetter } from '../program-wishes.ts';
 import type { Rotation } from '../rotation.ts';
@@ -283,6 +284,7 @@ function lastSettledOnOf(reminders: readonly Reminder[]): Partial<Record<Rule, L
 }
 
 function letterFactsOf(index: RecordIndex, letter: Letter): LetterFacts {
+  const main = index.letters.get(letter.backupForLetterId ?? '') ?? null;
   const track = index.tracks.get(letter.trackId ?? '') ?? null;
   const plan = index.plans.get(planIdOf(letter, track) ?? '') ?? null;
   return {
@@ -290,21 +292,19 @@ function letterFactsOf(index: RecordIndex, letter: Letter): LetterFacts {
     personId: personOf(letter, isPresentIn(index)),
     track,
     plan,
-    hasBackup: hasBackup(index, letter),
+    hasBackup: hasBackup(letter, {
+      standBys: index.backupsFor.get(letter.id) ?? [],
+      slots: index.slotsOf.get(letter.id) ?? [],
+      mentor: id => index.mentors.get(id) ?? null,
+      lettersOf: id => index.lettersWith.get(id) ?? [],
+    }),
+    main: isStandBy(letter, main) ? main : null,
     unassignedProgramIds: letter.receivedOn === null ? [] : programsWanting(index, letter, plan),
     settledAssigns:
       letter.receivedOn === null
         ? []
         : (index.settledAssigns.get(letter.id) ?? []).toSorted((a, b) => compare(a.id, b.id)).map(settledAssignIn),
   };
-}
-
-function hasBackup(index: RecordIndex, letter: Letter): boolean {
-  if ((index.backupsFor.get(letter.id) ?? []).some(isUnderWay)) return true;
-  return (index.slotsOf.get(letter.id) ?? []).some(slot => {
-    const id = slot.backupMentorId ?? '';
-    return isBackupNamed(slot, letter, index.mentors.get(id) ?? null, index.lettersWith.get(id) ?? []);
-  });
 }
 
 function programsWanting(index: RecordIndex, letter: Letter, plan: Plan | null): readonly string[] {

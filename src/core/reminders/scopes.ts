@@ -20,6 +20,8 @@ export interface Touched {
   trackIdsOfPlan(planId: string): Promise<readonly string[]>;
   /** Letters that a mentor writes or signs, or is the contact person of. */
   lettersWith(mentorId: string): Promise<readonly TouchedRow[]>;
+  /** The letters that stand by for one. */
+  standBysOf(letterId: string): Promise<readonly TouchedRow[]>;
   program(id: string): Promise<TouchedRow | null>;
   /** The programs that a letter is assigned to. */
   programIdsOf(letterId: string): Promise<readonly string[]>;
@@ -73,6 +75,11 @@ async function scopesOfApplying(touched: Touched): Promise<ReadonlySet<Scope>> {
   const letters: TouchedRow[] = [...touched.rows('letters')];
   // Another letter may have gained or lost its backup.
   const letterIds = new Set(idsIn(letters.map(({ backupForLetterId }) => backupForLetterId)));
+  // So it has when the writer of one that stands by for it comes or goes.
+  for (const { id } of touched.rows('mentors')) {
+    for (const of of idsIn((await touched.lettersWith(id)).map(({ backupForLetterId }) => backupForLetterId)))
+      letterIds.add(of);
+  }
   for (const id of idsIn((await slotsConcerned(touched)).map(slot => slot.letterId))) letterIds.add(id);
   const trackIds = new Set(touched.rows('tracks').map(({ id }) => id));
   const programs: TouchedRow[] = [...touched.rows('programs')];
@@ -88,6 +95,9 @@ async function scopesOfApplying(touched: Touched): Promise<ReadonlySet<Scope>> {
   for (const id of programIds) programs.push(...present([await touched.program(id)]));
   for (const id of idsIn(programs.map(({ trackId }) => trackId))) trackIds.add(id);
 
+  // What stands by takes the place of one that came to nothing, and is not needed once that is in.
+  for (const id of new Set(touched.rows('letters').map(one => one.id)))
+    for (const person of peopleIn(await touched.standBysOf(id))) scopes.add(`mentor:${person}`);
   for (const id of letterIds) letters.push(...present([await touched.letter(id)]));
   for (const id of trackIds) {
     scopes.add(`track:${id}`);

@@ -1,6 +1,5 @@
 import { LETTER_FACTS, type LetterFact, type Service } from '../letter.ts';
 import type { Plan, Track } from '../plan/plan.ts';
-import { mostLettersOf } from '../program-wishes.ts';
 import { inferredFrom, old, SOURCES, type Source } from './source.ts';
 
 /** What holds for letters in a service, each a sentence of the interface: `serviceRule_…`. */
@@ -66,6 +65,7 @@ export const UPLOAD_STEPS = [
   'residencycas-accept',
   'residencycas-submit',
   'cord-form',
+  'cord-access',
   'cord-send',
   'obgyn-form',
   'sf-match-ask',
@@ -288,7 +288,7 @@ export const SERVICE_FACTS: Readonly<Record<Service, ServiceFacts>> = {
     choosesForm: true,
     hasGeneral: true,
     choosesChairLetter: true,
-    hasWaiver: true,
+    hasWaiver: null,
     hasLetterId: true,
     locksRequest: false,
     reuse: 'unknown',
@@ -323,17 +323,6 @@ export function stepsOf(service: Service, plan: Pick<Plan, 'steps'> | null): rea
 export function rulesFor(service: Service, kind: Track['kind'] = 'categorical'): readonly SourcedRule[] {
   const { rules } = SERVICE_FACTS[service];
   return kind === 'fellowship' && service === 'eras' ? [...FELLOWSHIP_RULES, ...rules] : rules;
-}
-
-/** The most letters one program may get; `null` where none is known. */
-export function capOf(service: Service, plan: Pick<Plan, 'mostLetters'> | null): number | null {
-  return mostLettersOf(service, plan);
-}
-
-/** Whether two services take their letters from one place: urology applies through ERAS. */
-export function sharesLetters(a: Service, b: Service): boolean {
-  const system = (service: Service) => (service === 'urology' ? 'eras' : service);
-  return system(a) === system(b);
 }
 
 /** What is known of a service's calendar beside its days, each a sentence of the interface: `seasonNote_…`. */

@@ -1,5 +1,5 @@
 import type { Track } from '../plan/plan.ts';
-import { SOURCES } from './source.ts';
+import { isInEras } from './portal.ts';
 import { specialtyNamed } from './specialties.ts';
 
 /**
@@ -17,7 +17,6 @@ export type StandardForm = (typeof STANDARD_FORMS)[number];
 export const BUILT_IN_FORMS = {
   specialtyIds: ['dermatology', 'urology', 'plastic-surgery'],
   firstSeason: '2027',
-  source: SOURCES.letterWriterTerms,
 } as const;
 
 const FORMS: Readonly<Record<string, StandardForm>> = {
@@ -44,5 +43,5 @@ export function standardFormOf({
   if (service === 'military' || kind === 'fellowship') return null;
   const form = FORMS[specialtyNamed(specialty === '' ? name : specialty)?.id ?? ''] ?? null;
   // What is built into one portal is not found in another.
-  return form === 'eras-form' && service !== 'eras' && service !== 'urology' ? null : form;
+  return form === 'eras-form' && !isInEras(service) ? null : form;
 }

@@ -8,7 +8,8 @@ export interface ChipAreaProps {
   readonly names: FieldNames;
   /** For a subject, which has no second line. */
   readonly isLine?: boolean;
-  readonly invalid?: boolean;
+  /** Of the sentence that says what is wrong; marks the words invalid. */
+  readonly errorId?: string | undefined;
   onInput(value: string): void;
   /** Tells where the cursor is, whenever it moves. */
   onCursor(from: number, until: number): void;
@@ -18,7 +19,7 @@ export interface ChipAreaProps {
  * Words to be changed, in which the names of facts are drawn as chips. The text is the browser's own field, and the chips
  * lie behind it: nothing about typing, selecting or undoing is ours.
  */
-export function ChipArea({ id, label, value, names, isLine, invalid, onInput, onCursor }: ChipAreaProps) {
+export function ChipArea({ id, label, value, names, isLine, errorId, onInput, onCursor }: ChipAreaProps) {
   const tell = ({ currentTarget }: { readonly currentTarget: HTMLTextAreaElement }) =>
     onCursor(currentTarget.selectionStart, currentTarget.selectionEnd);
   return (
@@ -35,7 +36,8 @@ export function ChipArea({ id, label, value, names, isLine, invalid, onInput, on
         id={id}
         rows={1}
         aria-label={label}
-        aria-invalid={invalid ? 'true' : undefined}
+        aria-invalid={errorId === undefined ? undefined : 'true'}
+        aria-describedby={errorId}
         value={value}
         onInput={event => {
           const typed = event.currentTarget.value;

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { greetingOf, greetingsOf } from '../../core/drafts/greeting.ts';
 import type { Mentor } from '../../core/mentor.ts';
 import { t } from '../../i18n/t.ts';
@@ -22,8 +23,16 @@ export function GreetingChoice({ mentor, toasts, onChange }: GreetingChoiceProps
     const result = await call('mentor/save', { id: mentor.id, fields: { greeting: chosen } });
     if (toasts.told(result, t('toastGreeting'))) onChange(greeting, chosen);
   };
-  if (all.length < 2) return null;
   const isOpen = isGuess && mentor.greeting === '';
+  /** What is gone to when the question, and the button pressed in it, are gone. */
+  const goTo = useRef<HTMLSelectElement | null>(null);
+  useLayoutEffect(() => {
+    if (isOpen) return;
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (isLost) goTo.current?.focus();
+    goTo.current = null;
+  }, [isOpen]);
+  if (all.length < 2) return null;
   return (
     <Select
       label={t('messageGreeting')}
@@ -31,7 +40,14 @@ export function GreetingChoice({ mentor, toasts, onChange }: GreetingChoiceProps
         isOpen && (
           <>
             {t('messageGreetingGuess')}{' '}
-            <button type="button" class="text-button" onClick={() => void save(greeting).catch(report)}>
+            <button
+              type="button"
+              class="text-button"
+              onClick={event => {
+                goTo.current = event.currentTarget.closest('.field')?.querySelector('select') ?? null;
+                void save(greeting).catch(report);
+              }}
+            >
               {t('messageGreetingRight')}
             </button>
           </>

@@ -8,6 +8,7 @@ import type { Purpose } from '../../core/message-template.ts';
 import { MAIL_SERVICES, type Settings } from '../../core/settings.ts';
 import { t } from '../../i18n/t.ts';
 import { now, timeZone } from '../../platform/clock.ts';
+import { newId } from '../../platform/ids.ts';
 import { call } from '../../platform/messaging.ts';
 import { report } from '../../platform/report.ts';
 import { Banner } from '../components/Banner.tsx';
@@ -46,6 +47,8 @@ export function MessageFoot(props: MessageFootProps) {
   /** What was done with it, for those who wait for an answer. */
   const [said, setSaid] = useState('');
   const [isLogging, setLogging] = useState(false);
+  // One for as long as the window is open: pressed again after a lost answer, it is the same entry.
+  const [entryId] = useState(newId);
   /** The text that may go out although something in it is open: the student was told. */
   const warnedOf = useRef('');
   const isInPerson = purpose === 'ask-in-person';
@@ -102,7 +105,7 @@ export function MessageFoot(props: MessageFootProps) {
   const log = async () => {
     if (isLogging) return;
     setLogging(true);
-    const result = await logMessage(props);
+    const result = await logMessage(props, entryId);
     setLogging(false);
     if (!result) return;
     message.finish();
@@ -215,14 +218,10 @@ async function handedOver(service: MailService, settings: Settings): Promise<voi
 }
 
 /** One entry in the log, with what it says of letter and reminder; one undo takes back all. */
-async function logMessage({
-  records,
-  purpose,
-  letters,
-  message,
-  reminderId,
-  toasts,
-}: MessageFootProps): Promise<boolean> {
+async function logMessage(
+  { records, purpose, letters, message, reminderId, toasts }: MessageFootProps,
+  entryId: string,
+): Promise<boolean> {
   const { kind, letterStep } = loggedAs(purpose);
   const at = now();
   const zone = timeZone();
@@ -242,5 +241,5 @@ async function logMessage({
     reminderId: reminderId ?? null,
     letters: changed.filter(({ fields }) => Object.keys(fields).length > 0),
   };
-  return toasts.told(await call('interaction/log', { form, draftId: null, also }), t('toastEntrySaved'));
+  return toasts.told(await call('interaction/log', { form, draftId: entryId, also }), t('toastEntrySaved'));
 }

@@ -237,14 +237,8 @@ export function MessageForm(props: MessageFormProps) {
           <>
             <div class="message-kind">
               <Recipient mentor={mentor} value={to} onInput={setTo} />
-              <GreetingChoice
-                mentor={mentor}
-                toasts={toasts}
-                onChange={(before, after) => {
-                  // Words of the student's own do not follow the record.
-                  if (message.isTyped) message.change({ body: message.body.replace(before, () => after) });
-                }}
-              />
+              {/* Words of the student's own do not follow the record. */}
+              <GreetingChoice mentor={mentor} toasts={toasts} onChange={message.putRight} />
             </div>
             {mentor.assistantEmail !== null && (
               <Checkbox

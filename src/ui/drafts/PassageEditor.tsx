@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { FIELD_TYPES, isMergeField } from '../../core/drafts/fields.ts';
 import {
   changed,
@@ -13,6 +13,7 @@ import { parseTemplate } from '../../core/drafts/template.ts';
 import { t } from '../../i18n/t.ts';
 import { ChipArea } from './ChipArea.tsx';
 import { conditionName, fieldName } from './message-text.ts';
+import { always, lastPlace, type Place, type Without, without, wordsOf, writable } from './passage-places.ts';
 
 /** Where the cursor was last. */
 export interface Cursor {
@@ -29,6 +30,10 @@ export interface PassageDraft {
   insertField(name: string): void;
   /** Begins a passage that is there only sometimes, where the cursor is. */
   insertSometimes(name: string): void;
+  /** Takes a passage out. */
+  remove(id: number): void;
+  /** Lets a passage that is there only sometimes stand always. */
+  unwrap(id: number): void;
   onCursor(cursor: Cursor): void;
   idOf(id: number): string;
 }
@@ -44,29 +49,52 @@ export function usePassages(
   onSource: (source: string) => void,
   isLine = false,
 ): PassageDraft {
-  const read = () => ({ source, passages: passagesOf(parseTemplate(source, FIELD_TYPES).nodes, names) });
+  const read = () => {
+    const passages = passagesOf(parseTemplate(source, FIELD_TYPES).nodes, names);
+    return { source, passages: writable(passages, true) };
+  };
   const [kept, setKept] = useState(read);
   const current = kept.source === source ? kept : read();
   const cursor = useRef<Cursor | null>(null);
   /** What the cursor goes to once it is drawn. */
-  const goTo = useRef<{ readonly id: number; readonly at: number } | null>(null);
+  const goTo = useRef<Place | null>(null);
   const idOf = (id: number) => `${prefix}-${id}`;
   // As soon as it is drawn, so that no key that follows goes elsewhere.
   useLayoutEffect(() => {
-    if (kept !== current) setKept(current);
+    if (kept !== current) {
+      setKept(current);
+      // Read anew, the same ids are others' words.
+      cursor.current = null;
+    }
     const target = goTo.current;
     goTo.current = null;
     const field = target === null ? null : document.getElementById(idOf(target.id));
     if (target === null || !(field instanceof HTMLTextAreaElement)) return;
     field.focus();
     field.setSelectionRange(target.at, target.at);
+    // The browser tells of it only later.
+    cursor.current = { id: target.id, from: target.at, until: target.at };
   });
   const set = (passages: readonly Passage[]) => {
     const next = { source: writtenAs(passages, names), passages };
     setKept(next);
     onSource(next.source);
   };
-  const at = (): Cursor | null => cursor.current ?? lastWords(current.passages);
+  const at = (): Cursor => {
+    const last = cursor.current;
+    const words = last === null ? undefined : wordsOf(current.passages, last.id);
+    if (last !== null && words !== undefined) {
+      const { length } = words.text;
+      return { id: last.id, from: Math.min(last.from, length), until: Math.min(last.until, length) };
+    }
+    const place = lastPlace(current.passages);
+    return { id: place.id, from: place.at, until: place.at };
+  };
+  const goOn = ({ passages, place }: Without) => {
+    // What was pressed is gone with the passage.
+    goTo.current = place;
+    set(passages);
+  };
   return {
     passages: current.passages,
     set,
@@ -76,25 +104,19 @@ export function usePassages(
     },
     insertField: name => {
       const place = at();
-      if (place === null) return;
       const text = `[${names.get(name) ?? name}]`;
       goTo.current = { id: place.id, at: place.from + text.length };
       set(withText(current.passages, place.id, place.from, place.until, text));
     },
     insertSometimes: name => {
       const place = at();
-      if (place === null) return;
       const { passages, bodyId } = withSometimes(current.passages, place.id, place.until, name, isLine);
       goTo.current = { id: bodyId, at: 0 };
-      set(passages);
+      set(writable(passages));
     },
+    remove: id => goOn(without(current.passages, id)),
+    unwrap: id => goOn(always(current.passages, id)),
   };
-}
-
-function lastWords(passages: readonly Passage[]): Cursor | null {
-  const last = passages.findLast(passage => passage.type === 'words' && !passage.isGap);
-  if (last?.type !== 'words') return null;
-  return { id: last.id, from: last.text.length, until: last.text.length };
 }
 
 export interface PassageEditorProps {
@@ -107,6 +129,7 @@ export interface PassageEditorProps {
 
 /** A template as text: words with chips, and frames around what is there only sometimes. */
 export function PassageEditor({ draft, names, label, isLine, error }: PassageEditorProps) {
+  const errorId = useId();
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset's legend would not stand like the labels of other fields
     <div class="field passages" role="group" aria-label={label}>
@@ -120,10 +143,14 @@ export function PassageEditor({ draft, names, label, isLine, error }: PassageEdi
           names={names}
           label={label}
           isLine={isLine === true}
-          invalid={Boolean(error)}
+          errorId={error ? errorId : undefined}
         />
       </div>
-      {error && <p class="field-error">{error}</p>}
+      {error && (
+        <p id={errorId} class="field-error">
+          {error}
+        </p>
+      )}
     </div>
   );
 }
@@ -134,12 +161,14 @@ interface PassageListProps {
   readonly names: FieldNames;
   readonly label: string;
   readonly isLine: boolean;
-  readonly invalid: boolean;
+  /** Of the sentence that says what is wrong. */
+  readonly errorId: string | undefined;
 }
 
-function PassageList({ list, draft, names, label, isLine, invalid }: PassageListProps) {
-  const { passages, set, onCursor, idOf } = draft;
-  const shared = { draft, names, isLine, invalid };
+function PassageList({ list, draft, names, label, isLine, errorId }: PassageListProps) {
+  const { passages, set, remove, unwrap, onCursor, idOf } = draft;
+  const shared = { draft, names, isLine, errorId };
+  const parts = list.filter(passage => passage.type === 'words' && !passage.isGap);
   return (
     <>
       {list.map(passage => {
@@ -149,19 +178,22 @@ function PassageList({ list, draft, names, label, isLine, invalid }: PassageList
             <ChipArea
               key={passage.id}
               id={idOf(passage.id)}
-              label={label}
+              // Those that share a frame are told apart.
+              label={
+                parts.length < 2
+                  ? label
+                  : t('templatePart', { label, part: parts.indexOf(passage) + 1, parts: parts.length })
+              }
               value={passage.text}
               names={names}
               isLine={isLine}
-              invalid={invalid}
+              errorId={errorId}
               onInput={text => set(changed(passages, passage.id, one => [{ ...one, text } as Passage]))} // words stay words
               onCursor={(from, until) => onCursor({ id: passage.id, from, until })}
             />
           );
         }
         const title = titleOf(passage);
-        const unwrap = () => set(changed(passages, passage.id, () => passage.body));
-        const remove = () => set(changed(passages, passage.id, () => []));
         return (
           // biome-ignore lint/a11y/useSemanticElements: a legend cannot share its line with buttons
           <div key={passage.id} class="passage" role="group" aria-label={title}>
@@ -175,7 +207,7 @@ function PassageList({ list, draft, names, label, isLine, invalid }: PassageList
                     type="button"
                     class="text-button"
                     aria-label={`${t('templateAlways')}: ${title}`}
-                    onClick={unwrap}
+                    onClick={() => unwrap(passage.id)}
                   >
                     {t('templateAlways')}
                   </button>
@@ -184,7 +216,7 @@ function PassageList({ list, draft, names, label, isLine, invalid }: PassageList
                   type="button"
                   class="text-button"
                   aria-label={`${t('templateRemove')}: ${title}`}
-                  onClick={remove}
+                  onClick={() => remove(passage.id)}
                 >
                   {t('templateRemove')}
                 </button>

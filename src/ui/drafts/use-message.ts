@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { LocalDate } from '../../core/dates.ts';
 import { type Attachment, attachmentsOf, mergeValues, thanksFor } from '../../core/drafts/facts.ts';
 import type { MergeValue } from '../../core/drafts/fields.ts';
@@ -52,6 +52,8 @@ export interface MessageText {
   readonly errors: readonly TemplateError[];
   readonly open: readonly (OpenPlace & { readonly where: 'subject' | 'body' })[];
   change(typed: Partial<Pick<Typed, 'subject' | 'body' | 'moment'>>): void;
+  /** Puts other words in place of some, where the student's own text has them; also where it was typed only just now. */
+  putRight(before: string, after: string): void;
   takeNews(id: string, isIn: boolean): void;
   takeFile(id: string, isIn: boolean): void;
   /** Back to the template's words. */
@@ -70,6 +72,9 @@ export function useMessage(
 ): MessageText {
   const kept = useKeptForm<Kept>(`message/${records.mentor.id}`, { typed: {}, opened: '' });
   const [hasTyped, setTyped] = useState(false);
+  /** The newest, for what is done once something was waited for. */
+  const newest = useRef(kept.fields.typed);
+  newest.current = kept.fields.typed;
   const key = `${purpose}|${letters.map(({ id }) => id).join(',')}`;
   const typed = typedIn(kept.fields.typed[key]);
   const days = dayWords(today);
@@ -93,7 +98,8 @@ export function useMessage(
     .map(({ parts }) => textOf(parts));
   const keep = (next: Typed) => {
     setTyped(true);
-    kept.set({ typed: { ...kept.fields.typed, [key]: next } });
+    newest.current = { ...newest.current, [key]: next };
+    kept.set({ typed: newest.current });
   };
   const without = () => Object.fromEntries(Object.entries(kept.fields.typed).filter(([name]) => name !== key));
   return {
@@ -112,7 +118,11 @@ export function useMessage(
       ...openIn(subject).map(place => ({ ...place, where: 'subject' as const })),
       ...openIn(body).map(place => ({ ...place, where: 'body' as const })),
     ],
-    change: change => keep({ ...typed, ...change }),
+    change: change => keep({ ...typedIn(newest.current[key]), ...change }),
+    putRight: (before, after) => {
+      const now = typedIn(newest.current[key]);
+      if (now.body?.includes(before)) keep({ ...now, body: now.body.replace(before, () => after) });
+    },
     takeNews: (id, isIn) => keep({ ...typed, leftOut: toggled(typed.leftOut, id, !isIn) }),
     takeFile: (id, isIn) => {
       const isUsual = usual.some(one => one.id === id && one.isIn);
@@ -122,6 +132,7 @@ export function useMessage(
     setHandedOver: isHandedOver => kept.set({ opened: isHandedOver ? key : '' }),
     finish: () => {
       const rest = without();
+      newest.current = rest;
       if (Object.keys(rest).length === 0) kept.forget();
       else kept.set({ typed: rest, opened: '' });
     },

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../i18n/t.ts';
 import { Button } from '../components/Button.tsx';
 import { TextArea } from '../components/TextArea.tsx';
@@ -16,7 +16,8 @@ export function AnswerForm({ name, onCancel, onSave }: AnswerFormProps) {
   const [isSaving, setSaving] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
   const isUnderWay = useRef(false);
-  useEffect(() => area.current?.focus(), []);
+  // Before the next frame, so that what is typed at once is in it.
+  useLayoutEffect(() => area.current?.focus(), []);
   const save = async () => {
     if (isUnderWay.current) return;
     isUnderWay.current = true;

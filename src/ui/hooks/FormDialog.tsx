@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { Problem } from '../../core/result.ts';
 import { t } from '../../i18n/t.ts';
+import { report } from '../../platform/report.ts';
 import { Banner } from '../components/Banner.tsx';
 import { Button } from '../components/Button.tsx';
 import { Dialog } from '../components/Dialog.tsx';
@@ -11,6 +12,8 @@ export interface FormDialogProps {
   readonly title: string;
   /** The words of the main button. */
   readonly submit: string;
+  /** Whether the main button takes something away. */
+  readonly isDangerous?: boolean;
   /** What no field says. */
   readonly problem: Problem | null;
   readonly children: ComponentChildren;
@@ -20,7 +23,7 @@ export interface FormDialogProps {
 }
 
 /** A window with a few fields, that closes once what they say is written. */
-export function FormDialog({ title, submit, problem, children, onClose, onSubmit }: FormDialogProps) {
+export function FormDialog({ title, submit, isDangerous, problem, children, onClose, onSubmit }: FormDialogProps) {
   const [isSaving, setSaving] = useState(false);
   // A second Enter comes before the button is drawn as busy.
   const isUnderWay = useRef(false);
@@ -28,23 +31,26 @@ export function FormDialog({ title, submit, problem, children, onClose, onSubmit
     if (isUnderWay.current) return;
     isUnderWay.current = true;
     setSaving(true);
-    const found = await onSubmit();
-    isUnderWay.current = false;
-    setSaving(false);
-    if (found === null) onClose();
+    try {
+      if ((await onSubmit()) === null) onClose();
+    } finally {
+      // Also when it failed: what was typed is still there, to be saved once more.
+      isUnderWay.current = false;
+      setSaving(false);
+    }
   };
   return (
     <Dialog
       title={title}
       closeLabel={t('actionClose')}
       onClose={onClose}
-      onSubmit={() => void save()}
+      onSubmit={() => save().catch(report)}
       actions={
         <>
           <Button variant="quiet" onClick={onClose}>
             {t('actionCancel')}
           </Button>
-          <Button variant="primary" type="submit" busy={isSaving}>
+          <Button variant={isDangerous === true ? 'danger' : 'primary'} type="submit" busy={isSaving}>
             {submit}
           </Button>
         </>

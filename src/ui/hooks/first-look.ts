@@ -20,10 +20,14 @@ export const firstPicture: Promise<void> | null =
     : new Promise(resolve => {
         endFirstPicture = resolve;
         setTimeout(resolve, MOST_MS);
+        addEventListener('hashchange', () => resolve(), { once: true });
       });
 
-/** What was read early, until a place has taken it: it tells of that moment only. */
+/** What was read early, until a place has taken it, another place was gone to, or it is old: it tells of that moment only. */
 let untaken = earlyLook;
+firstPicture?.then(() => {
+  untaken = null;
+}, report);
 
 /**
  * As `useLive`, for all that a place is drawn from. Where that place is the first after the page was opened, it is drawn

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ImportSession, ImportState } from './import-session.ts';
+import { useLeaveWarning } from './use-leave-warning.ts';
 
 /** The session's state, followed while the view is shown; what changed in the log meanwhile is looked up. */
 export function useImport(session: ImportSession): ImportState {
@@ -12,11 +13,6 @@ export function useImport(session: ImportSession): ImportState {
     return stop;
   }, [session]);
   const hasWork = state.phase === 'writing' || (state.phase !== 'done' && state.ticks.size + state.answers.size > 0);
-  useEffect(() => {
-    if (!hasWork) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', ask);
-    return () => removeEventListener('beforeunload', ask);
-  }, [hasWork]);
+  useLeaveWarning(hasWork);
   return state;
 }

@@ -37,7 +37,7 @@ export function RequestSection({ fields, data, today, warnings }: RequestSection
   const steps = formSteps(fields, track, data.profile).filter(
     ({ id }) => !warnings.some(warning => warning.type === 'form-step' && warning.step === id),
   );
-  const { atRequest, others } = rulesOf(fields.service, track);
+  const { atRequest, others } = rulesOf(fields.service, track, plan?.season ?? '');
   const [shown, folded] = isToCome ? [atRequest, others] : [[], [...atRequest, ...others]];
   return (
     <LetterSection

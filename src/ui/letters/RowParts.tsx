@@ -13,11 +13,11 @@ export function writerOf({ mentor }: LetterRow): string {
   return mentor?.name ?? t('letterWriterGone');
 }
 
-/** What it is for: its track, or General. */
-export function purposeOf({ track, letter }: LetterRow): string {
+/** What it is for: its track, or General; a backup only while it stands by. */
+export function purposeOf({ track, letter, standsBy }: Pick<LetterRow, 'track' | 'letter' | 'standsBy'>): string {
   const name = track?.name ?? t('letterPurposeGeneral');
   if (letter.isChairLetter) return t('letterPurposeChair', { track: name });
-  return letter.backupForLetterId === null ? name : t('letterPurposeBackup', { track: name });
+  return standsBy ? t('letterPurposeBackup', { track: name }) : name;
 }
 
 export function serviceOf({ letter, plan }: LetterRow): string {

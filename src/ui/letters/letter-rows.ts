@@ -62,6 +62,8 @@ export interface LetterRow {
   readonly targetOn: LocalDate | null;
   /** Days until the target, negative once it is over; `null` once the letter is there, while it stands by, and without a target. */
   readonly daysLeft: number | null;
+  /** Whether it only stands by for another letter, see `isStandBy`. */
+  readonly standsBy: boolean;
   readonly warnings: readonly LetterWarning[];
 }
 
@@ -82,6 +84,7 @@ export function rowOf(letter: Letter, index: LetterIndex, today: LocalDate): Let
     column,
     targetOn,
     daysLeft: targetOn === null || !isAwaited ? null : daysBetween(today, targetOn),
+    standsBy,
     warnings: warningsOf(letter, steps, index, today),
   };
 }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { LocalDate } from '../../core/dates.ts';
 import {
   type ApplicantChange,
@@ -10,6 +10,7 @@ import { formatDay } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { newId } from '../../platform/ids.ts';
 import { call } from '../../platform/messaging.ts';
+import { report } from '../../platform/report.ts';
 import { Banner } from '../components/Banner.tsx';
 import { Button } from '../components/Button.tsx';
 import { focusHeading } from '../hooks/focus-heading.ts';
@@ -24,19 +25,29 @@ export interface ApplicantNoticeProps {
 
 /** The profile says now that somebody else applies: what of the track would be other, for the student to say so. */
 export function ApplicantNotice({ change, today, toasts }: ApplicantNoticeProps) {
-  const [isSaving, setSaving] = useState(false);
+  const [saving, setSaving] = useState<'apply' | 'leave' | null>(null);
+  // A second press comes before the buttons are drawn as busy.
+  const isUnderWay = useRef(false);
   const { track } = change;
-  const save = async (records: ApplicantRecords, told: string) => {
-    setSaving(true);
-    const result = await call('records/save', {
-      saves: [...records.saves],
-      assignments: [],
-      removals: [...records.removals],
-    });
-    setSaving(false);
-    // It goes with what it offered.
-    if (toasts.told(result, told)) focusHeading();
+  const save = async (what: 'apply' | 'leave', records: ApplicantRecords, told: string) => {
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
+    setSaving(what);
+    try {
+      const result = await call('records/save', {
+        saves: [...records.saves],
+        assignments: [],
+        removals: [...records.removals],
+      });
+      // It goes with what it offered.
+      if (toasts.told(result, told)) focusHeading();
+    } finally {
+      isUnderWay.current = false;
+      setSaving(null);
+    }
   };
+  const apply = () => save('apply', recordsToApply(change, newId), t('toastApplicantApplied', { track: track.name }));
+  const leave = () => save('leave', recordsToLeave(change), t('toastApplicantLeft', { track: track.name }));
   return (
     <Banner
       tone="info"
@@ -46,17 +57,20 @@ export function ApplicantNotice({ change, today, toasts }: ApplicantNoticeProps)
         <>
           <Button
             size="s"
-            busy={isSaving}
+            busy={saving === 'apply'}
+            disabled={saving === 'leave'}
             label={t('applicantApplyTo', { track: track.name })}
-            onClick={() => void save(recordsToApply(change, newId), t('toastApplicantApplied', { track: track.name }))}
+            onClick={() => void apply().catch(report)}
           >
             {t('applicantApply')}
           </Button>
           <Button
             size="s"
             variant="quiet"
+            busy={saving === 'leave'}
+            disabled={saving === 'apply'}
             label={t('applicantLeaveOf', { track: track.name })}
-            onClick={() => void save(recordsToLeave(change), t('toastApplicantLeft', { track: track.name }))}
+            onClick={() => void leave().catch(report)}
           >
             {t('applicantLeave')}
           </Button>

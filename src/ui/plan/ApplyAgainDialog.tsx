@@ -1,11 +1,13 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { LocalDate } from '../../core/dates.ts';
+import { MILITARY_LETTER_MONTHS } from '../../core/letters/warnings.ts';
 import {
   type AgainOffer,
   againOffer,
   CARRIES,
   type Carry,
   type LetterOffer,
+  purposeOf,
   recordsForAgain,
   seasonAfter,
   type TrackOffer,
@@ -13,7 +15,7 @@ import {
 import type { Problem } from '../../core/result.ts';
 import { formatDay, formatList } from '../../i18n/format.ts';
 import { serviceWords } from '../../i18n/letter-words.ts';
-import { t } from '../../i18n/t.ts';
+import { plural, t } from '../../i18n/t.ts';
 import { newId } from '../../platform/ids.ts';
 import { call } from '../../platform/messaging.ts';
 import { Badge } from '../components/Badge.tsx';
@@ -53,7 +55,8 @@ export function ApplyAgainDialog({ season, data, today, toasts, onClose }: Apply
   const next = fields.season === '' ? proposed : fields.season;
   const offer = useMemo(() => againOffer(season, next, data, today), [season, next, data, today]);
   const chosen = new Set(offer.tracks.filter(one => isChosen(one, fields)).map(({ track }) => track.id));
-  const letters = offer.letters.filter(({ trackIds }) => trackIds.length === 0 || trackIds.some(id => chosen.has(id)));
+  const goingAlong = offer.tracks.flatMap(({ track }) => (chosen.has(track.id) ? [track] : []));
+  const letters = offer.letters.filter(one => purposeOf(one, goingAlong) !== null);
   const save = async () => {
     if (chosen.size === 0) {
       setMissing(true);
@@ -153,6 +156,7 @@ function Letters({ letters, offer, today, carryOf: carryFor, onChoose }: Letters
                   </span>
                   <span class="muted small plaintext">{purposeWords(one, offer)}</span>
                   {one.there === null && <span class="small">{limitWords(one)}</span>}
+                  {one.there === null && one.standsByFor !== null && <span class="small">{t('againStandsBy')}</span>}
                 </div>
                 {one.there === null ? (
                   <Select
@@ -210,7 +214,9 @@ function limitWords({ limit, isOld, letter, choices }: LetterOffer): string {
     case 'not-received':
       return t('againNotReceived');
     case 'too-old':
-      return t('againTooOld');
+      return letter.service === 'military'
+        ? plural('againTooOldMilitary', MILITARY_LETTER_MONTHS)
+        : t('againTooOld', { service: serviceWords(letter.service) });
     case 'unknown':
       return t('againUnknown', { service: serviceWords(letter.service) });
     case null:

@@ -8,6 +8,7 @@ import { SEASON_NOTES_OF } from '../../core/seasons/services.ts';
 import { formatDay } from '../../i18n/format.ts';
 import { t, tFamily } from '../../i18n/t.ts';
 import { call } from '../../platform/messaging.ts';
+import { report } from '../../platform/report.ts';
 import { Badge } from '../components/Badge.tsx';
 import { Banner } from '../components/Banner.tsx';
 import { Button } from '../components/Button.tsx';
@@ -89,8 +90,8 @@ export function PlanDates({ plan, isUsed, today, toasts }: PlanDatesProps) {
               fact={factOf(date)}
               isOffered={facts[date].on === null}
               today={today}
-              onSave={on => void save(date, on)}
-              onPropose={() => void propose(date, factOf(date))}
+              onSave={on => void save(date, on).catch(report)}
+              onPropose={() => void propose(date, factOf(date)).catch(report)}
             />
           ))}
         </ul>
@@ -110,7 +111,7 @@ export function PlanDates({ plan, isUsed, today, toasts }: PlanDatesProps) {
         {!isUsed && (
           <div class="cluster">
             <span class="muted">{t('planDatesUnused')}</span>
-            <Button size="s" icon="trash" onClick={() => void remove()}>
+            <Button size="s" icon="trash" onClick={() => void remove().catch(report)}>
               {t('planDatesRemove')}
             </Button>
           </div>

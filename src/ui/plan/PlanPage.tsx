@@ -8,6 +8,7 @@ import { movedSlots } from '../../core/plan/slot-order.ts';
 import { t } from '../../i18n/t.ts';
 import type { RecordsRequest } from '../../messages/protocol.ts';
 import { call } from '../../platform/messaging.ts';
+import { report } from '../../platform/report.ts';
 import { Banner } from '../components/Banner.tsx';
 import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
@@ -140,14 +141,14 @@ function Ready({ data, trackId, toasts }: ReadyProps) {
         void save(
           { saves: [{ table: 'slots', id: slot.id, isNew: false, fields: { letterId: null } }] },
           t('toastSlotEmptied'),
-        );
+        ).catch(report);
         break;
       case 'remove':
-        void save({ removals: [{ table: 'slots', id: slot.id }] }, t('toastSlotRemoved'));
+        void save({ removals: [{ table: 'slots', id: slot.id }] }, t('toastSlotRemoved')).catch(report);
         break;
       case 'up':
       case 'down':
-        void move(slot, action === 'up' ? -1 : 1);
+        void move(slot, action === 'up' ? -1 : 1).catch(report);
         break;
     }
   };

@@ -3,6 +3,7 @@ import { applicantChange } from '../../core/plan/applicant-change.ts';
 import { APPLICANT_KINDS, type Profile } from '../../core/profile.ts';
 import { t, tFamily } from '../../i18n/t.ts';
 import { call } from '../../platform/messaging.ts';
+import { report } from '../../platform/report.ts';
 import type { Reader } from '../../storage/index.ts';
 import { Banner } from '../components/Banner.tsx';
 import { Button } from '../components/Button.tsx';
@@ -151,14 +152,17 @@ function ProfileFields({ stored, toasts }: ProfileFieldsProps) {
     isUnderWay.current = true;
     setSaving(true);
     const wasInFoot = hasFootFocus(form.current);
-    const result = await call('profile/save', profileFieldsOf(kept.fields));
-    isUnderWay.current = false;
-    setSaving(false);
-    if (toasts.told(result, t('toastProfileSaved'))) {
-      setWritten(await (await reader()).profile());
-      kept.forget();
-      setShowsErrors(false);
-      if (wasInFoot) focusHeading();
+    try {
+      const result = await call('profile/save', profileFieldsOf(kept.fields));
+      if (toasts.told(result, t('toastProfileSaved'))) {
+        setWritten(await (await reader()).profile());
+        kept.forget();
+        setShowsErrors(false);
+        if (wasInFoot) focusHeading();
+      }
+    } finally {
+      isUnderWay.current = false;
+      setSaving(false);
     }
   };
   const discard = () => {
@@ -173,7 +177,7 @@ function ProfileFields({ stored, toasts }: ProfileFieldsProps) {
       noValidate
       onSubmit={event => {
         event.preventDefault();
-        void save();
+        void save().catch(report);
       }}
     >
       <AboutYou texts={texts} errors={showsErrors ? errors : null} set={kept.set} />

@@ -34,6 +34,7 @@ export function RemoveTrackDialog({ track, data, toasts, onClose }: RemoveTrackD
     <FormDialog
       title={t('trackRemoveTitle', { name: track.name })}
       submit={t('trackRemove')}
+      isDangerous
       problem={problem}
       onClose={onClose}
       onSubmit={remove}

@@ -5,6 +5,7 @@ import type { Problem } from '../../core/result.ts';
 import { plural, t } from '../../i18n/t.ts';
 import { newId } from '../../platform/ids.ts';
 import { call } from '../../platform/messaging.ts';
+import { report } from '../../platform/report.ts';
 import { Banner } from '../components/Banner.tsx';
 import { Button } from '../components/Button.tsx';
 import { Card } from '../components/Card.tsx';
@@ -43,12 +44,15 @@ export function SetUpCard(props: SetUpProps) {
     if (isUnderWay.current) return;
     isUnderWay.current = true;
     setSaving(true);
-    const found = await setUpForm.save();
-    setProblem(found === false ? null : found);
-    isUnderWay.current = false;
-    setSaving(false);
-    // The form goes, now that there is a plan.
-    if (found === null) focusHeading();
+    try {
+      const found = await setUpForm.save();
+      setProblem(found === false ? null : found);
+      // The form goes, now that there is a plan.
+      if (found === null) focusHeading();
+    } finally {
+      isUnderWay.current = false;
+      setSaving(false);
+    }
   };
   return (
     <Card title={t('setUpTitle')}>
@@ -57,7 +61,7 @@ export function SetUpCard(props: SetUpProps) {
         noValidate
         onSubmit={event => {
           event.preventDefault();
-          void save();
+          void save().catch(report);
         }}
       >
         <p>{t('setUpText')}</p>

@@ -8,6 +8,7 @@ import { slotName } from '../../i18n/slot.ts';
 import { t } from '../../i18n/t.ts';
 import { newId } from '../../platform/ids.ts';
 import { call } from '../../platform/messaging.ts';
+import { report } from '../../platform/report.ts';
 import { Button } from '../components/Button.tsx';
 import { Dialog } from '../components/Dialog.tsx';
 import { Select } from '../components/Select.tsx';
@@ -36,9 +37,12 @@ export function WhatIfDialog({ letterId, data, today, toasts, onNameBackup, onCl
   const carryOut = async () => {
     if (found === null) return;
     setSaving(true);
-    const result = await call('records/save', changesIfNo(found, how, today, newId));
-    setSaving(false);
-    if (toasts.told(result, t('toastWriterLost', { name }))) onClose();
+    try {
+      const result = await call('records/save', changesIfNo(found, how, today, newId));
+      if (toasts.told(result, t('toastWriterLost', { name }))) onClose();
+    } finally {
+      setSaving(false);
+    }
   };
   return (
     <Dialog
@@ -100,7 +104,7 @@ export function WhatIfDialog({ letterId, data, today, toasts, onNameBackup, onCl
                 />
               </div>
               <div>
-                <Button busy={isSaving} onClick={() => void carryOut()}>
+                <Button busy={isSaving} onClick={() => void carryOut().catch(report)}>
                   {t('whatIfDo')}
                 </Button>
               </div>

@@ -2,6 +2,7 @@ import type { ResultDayProblem } from '../../core/plan/date-order.ts';
 import { cycleOf } from '../../core/plan/fellowship-calendar.ts';
 import type { Plan, SeasonDate, Track } from '../../core/plan/plan.ts';
 import type { Profile } from '../../core/profile.ts';
+import { isInEras } from '../../core/seasons/portal.ts';
 import type { Cycle } from '../../core/seasons/season-dates.ts';
 import { serviceWords } from '../../i18n/letter-words.ts';
 import { t } from '../../i18n/t.ts';
@@ -49,12 +50,14 @@ export function trackKindWords(kind: Track['kind']): string {
 }
 
 /** That letters can be requested from its opening on is known of ERAS and ResidencyCAS alone. */
+export function takesRequestsFromOpening(service: Plan['service']): boolean {
+  return isInEras(service) || service === 'residencycas';
+}
+
 export function seasonDateWords(date: SeasonDate, service: Plan['service']): string {
   switch (date) {
     case 'opensOn':
-      return service === 'eras' || service === 'urology' || service === 'residencycas'
-        ? t('seasonOpens')
-        : t('seasonOpensAny');
+      return takesRequestsFromOpening(service) ? t('seasonOpens') : t('seasonOpensAny');
     case 'submitFromOn':
       return t('seasonSubmit');
     case 'reviewFromOn':

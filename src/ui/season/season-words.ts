@@ -4,7 +4,7 @@ import type { SeasonEntry, SeasonRecords, UnknownDate } from '../../core/plan/se
 import { formatDay, formatList } from '../../i18n/format.ts';
 import { plural, t } from '../../i18n/t.ts';
 import type { IconName } from '../components/Icon.tsx';
-import { planWords } from '../plan/plan-words.ts';
+import { planWords, takesRequestsFromOpening } from '../plan/plan-words.ts';
 
 /** Names by id. Somebody or something in the trash has none. */
 export interface Names {
@@ -15,6 +15,8 @@ export interface Names {
   letter(id: string): Letter | null;
   /** Whether the NRMP matches one of them: its result day is Match Day. */
   hasSoap(trackIds: readonly string[]): boolean;
+  /** Whether of each of them it is known that letters can be requested from its opening on. */
+  requestsFromOpening(planIds: readonly string[]): boolean;
 }
 
 export function namesIn({ mentors, programs, plans, tracks, letters }: SeasonRecords): Names {
@@ -28,15 +30,20 @@ export function namesIn({ mentors, programs, plans, tracks, letters }: SeasonRec
     plans: ids => some(plans.filter(({ id }) => ids.includes(id)).map(planWords)),
     tracks: ids => some(tracks.filter(({ id }) => ids.includes(id)).map(({ name }) => name)),
     letter: id => letterById.get(id) ?? null,
+    requestsFromOpening: ids =>
+      plans.every(({ id, service }) => !ids.includes(id) || takesRequestsFromOpening(service)),
     hasSoap: ids => tracks.some(({ id, soapOn }) => ids.includes(id) && soapOn !== null),
   };
 }
 
 /** What a day is for, in a few words that stand alone. */
-export function entryTitle({ kind, mentorId, programId, trackIds, isDone }: SeasonEntry, names: Names): string {
+export function entryTitle(
+  { kind, mentorId, programId, planIds, trackIds, isDone }: SeasonEntry,
+  names: Names,
+): string {
   switch (kind) {
     case 'opensOn':
-      return t('seasonDayOpens');
+      return t(names.requestsFromOpening(planIds) ? 'seasonDayOpens' : 'seasonOpensAny');
     case 'submitFromOn':
       return t('seasonDaySubmit');
     case 'reviewFromOn':

@@ -105,40 +105,46 @@ describe('what a request asks for', () => {
   });
 });
 
-describe('the rules of a service', () => {
-  const namesOf = (rules: readonly { readonly rule: string }[]) => rules.map(({ rule }) => rule);
+const namesOf = (rules: readonly { readonly rule: string }[]) => rules.map(({ rule }) => rule);
 
+describe('the rules of a service', () => {
   test.each(SERVICES)('are each told once, those for the request first: %s', service => {
-    const { atRequest, others } = rulesOf(service, null);
+    const { atRequest, others } = rulesOf(service, null, '2028');
     expect([...namesOf(atRequest), ...namesOf(others)].toSorted()).toEqual(namesOf(rulesFor(service)).toSorted());
   });
 
   test('put first what cannot be taken back', () => {
-    expect(namesOf(rulesOf('eras', pediatrics).atRequest)).toEqual(['entry-locks', 'letter-id-once']);
-    expect(namesOf(rulesOf('residencycas', null).atRequest)).toEqual(['accept-first', 'sloe-or-narrative']);
-    expect(namesOf(rulesOf('carms', null).atRequest)).toEqual(['carms-no-edit']);
+    expect(namesOf(rulesOf('eras', pediatrics, '2028').atRequest)).toEqual(['entry-locks', 'letter-id-once']);
+    expect(namesOf(rulesOf('residencycas', null, '2028').atRequest)).toEqual(['accept-first', 'sloe-or-narrative']);
+    expect(namesOf(rulesOf('carms', null, '2028').atRequest)).toEqual(['carms-no-edit']);
   });
 
   test('put the built-in form first only where there is one', () => {
     const dermatology = track({ name: 'Dermatology', specialty: 'Dermatology', service: 'eras' });
-    expect(namesOf(rulesOf('eras', dermatology).atRequest)).toContain('built-in-form');
+    expect(namesOf(rulesOf('eras', dermatology, '2028').atRequest)).toContain('built-in-form');
   });
 
   test('send nobody to CORD’s site but who writes for emergency medicine', () => {
     const of = (specialty: string) =>
-      namesOf(rulesOf('residencycas', track({ specialty, service: 'residencycas' })).others);
+      namesOf(rulesOf('residencycas', track({ specialty, service: 'residencycas' }), '2028').others);
     expect(of('Emergency medicine')).toContain('cord-letter-id');
     expect(of('Obstetrics and gynecology')).not.toContain('cord-letter-id');
   });
 
   test('of a fellowship say nothing of a form inside the portal, nor of ECFMG', () => {
     const fellowship = track({ specialty: 'Dermatology', service: 'eras', kind: 'fellowship' });
-    const { atRequest, others } = rulesOf('eras', fellowship);
+    const { atRequest, others } = rulesOf('eras', fellowship, '2028');
     for (const rule of ['built-in-form', 'ecfmg-days']) expect(namesOf([...atRequest, ...others])).not.toContain(rule);
   });
 
   test('of a fellowship are its own as well', () => {
     const cardiology = track({ name: 'Cardiology', service: 'eras', kind: 'fellowship' });
-    expect(namesOf(rulesOf('eras', cardiology).others)).toContain('fellowship-director');
+    expect(namesOf(rulesOf('eras', cardiology, '2028').others)).toContain('fellowship-director');
   });
+});
+
+test('the form built into ERAS is spoken of only in seasons that have it', () => {
+  const dermatology = track({ specialty: 'Dermatology' });
+  const speaks = (season: string) => namesOf(rulesOf('eras', dermatology, season).atRequest).includes('built-in-form');
+  expect(['2026', '2027', ''].map(speaks)).toEqual([false, true, true]);
 });

@@ -411,6 +411,22 @@ const CASES: readonly (readonly [name: string, type: WarningType, isThere: boole
     [`a fourth through ${service}`, 'over-track', true, overTrack(4, service)],
     [`a third through ${service}`, 'over-track', false, overTrack(3, service)],
   ]),
+  [
+    'a third of the track beside a General one in its slot',
+    'over-track',
+    true,
+    {
+      letter: { id: 'l3', service: 'sf-match' },
+      also: {
+        tracks: [track({ service: 'sf-match' })],
+        letters: [letter(), ...['l0', 'l1', 'l2'].map(id => ({ ...ofService(1, 'sf-match')[0]!, id }))].with(
+          1,
+          letter({ id: 'l0', service: 'sf-match' }),
+        ),
+        slots: [slot({ letterId: 'l0' }), slot({ id: 's2', letterId: 'l9' })],
+      },
+    },
+  ],
   ['a fourth in ERAS', 'over-track', false, overTrack(4, 'eras')],
   [
     'a fourth through SF Match that stands by',

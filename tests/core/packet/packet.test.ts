@@ -270,7 +270,7 @@ describe('the letter', () => {
     ['eras', 'Med-peds', 'standardized', ['own-template', ...ERAS, 'one-pdf']],
     ['eras', 'Otolaryngology', 'standardized', ['own-template', ...ERAS, 'one-pdf']],
     ['residencycas', 'Emergency medicine', 'narrative', [...RESIDENCYCAS, 'residencycas-submit']],
-    ['residencycas', 'Emergency medicine', 'standardized', [...RESIDENCYCAS, 'cord-form', 'cord-send']],
+    ['residencycas', 'Emergency medicine', 'standardized', [...RESIDENCYCAS, 'cord-form', 'cord-access', 'cord-send']],
     ['residencycas', 'OB-GYN', 'standardized', [...RESIDENCYCAS, 'obgyn-form', 'residencycas-submit']],
     ['residencycas', 'Neurology', 'standardized', [...RESIDENCYCAS, 'own-template', 'residencycas-submit']],
     ['other', 'Pathology', 'standardized', ['own-template', 'other-ask']],

@@ -8,6 +8,7 @@ import {
   type Carry,
   isSeasonOver,
   offersAgain,
+  purposeOf,
   recordsForAgain,
   seasonAfter,
 } from '../../../src/core/plan/apply-again.ts';
@@ -318,4 +319,87 @@ describe('what is written', () => {
     expect(of(again, 'letters')).toEqual([]);
     expect(of(again, 'slots').map(({ fields }) => fields.letterId)).toEqual(['there']);
   });
+});
+
+describe('what a letter would be for', () => {
+  const purpose = (fields: Partial<Letter>, chosen: readonly Track[], also: Partial<AgainFacts> = {}) => {
+    const [offer] = offersOf({ ...RECEIVED, ...fields }, also);
+    return offer === undefined ? 'not offered' : purposeOf(offer, chosen);
+  };
+
+  test('a General one that fills no slot serves the tracks of its service, and no other', () => {
+    const general = { trackId: null, planId: 'eras' };
+    expect(purpose(general, [em])).toBeNull();
+    expect(purpose(general, [em, medicine])).toEqual({ trackId: null, planId: 'eras' });
+    // Urology takes its letters from ERAS, and has a plan of its own.
+    expect(purpose(general, [em, urology])).toEqual({ trackId: null, planId: 'uro' });
+  });
+
+  test('what is shown for the chosen tracks is what is written, and nothing else is', () => {
+    const tracks = [medicine, urology, em];
+    const letters = [
+      letter({ ...RECEIVED, id: 'general', mentorId: 'm1', planId: 'eras' }),
+      letter({ ...RECEIVED, id: 'own', mentorId: 'm2', trackId: 'medicine' }),
+      letter({ ...RECEIVED, id: 'cas', mentorId: 'm3', trackId: 'em', service: 'residencycas' }),
+    ];
+    const given = facts({ tracks, letters });
+    const offered = againOffer('2027', '2028', given, TODAY).letters;
+    for (const chosen of [[medicine], [urology], [em], [urology, em], tracks]) {
+      const shown = offered.filter(one => purposeOf(one, chosen) !== null).map(one => one.mentor.id);
+      const ids = chosen.map(({ id }) => id);
+      const written = of(recordsOf(given, { general: 'use', own: 'use', cas: 'use' }, ids), 'letters');
+      expect(written.map(({ fields }) => fields.mentorId)).toEqual(shown);
+    }
+  });
+
+  test.each<[string, Partial<Letter>, boolean]>([
+    ['is on a specialty’s form', { requestedOn: null, form: 'standardized' }, false],
+    ['was requested where requests are locked', {}, false],
+    ['can still become General', { requestedOn: null, receivedOn: null }, true],
+  ])('of a track that stays behind: one that %s', (_name, fields, isGeneral) => {
+    const slots = [slot({ trackId: 'urology', letterId: 'l1' })];
+    const expected = isGeneral ? { trackId: null, planId: 'uro' } : null;
+    expect(purpose({ trackId: 'medicine', ...fields }, [urology], { slots })).toEqual(expected);
+  });
+});
+
+describe('a letter that stands by for another', () => {
+  const letters = [
+    letter({ ...RECEIVED, id: 'aside', mentorId: 'm1', trackId: 'medicine', backupForLetterId: 'main' }),
+    letter({ ...RECEIVED, id: 'main', mentorId: 'm2', trackId: 'medicine' }),
+  ];
+  const written = (carries: Record<string, Carry>) =>
+    of(recordsOf(facts({ letters }), carries), 'letters').map(({ id, fields }) => ({ id, ...fields }));
+
+  test('stands by once more for the one that goes along, which is written first', () => {
+    const [main, aside] = written({ aside: 'use', main: 'use' });
+    expect(main).toMatchObject({ mentorId: 'm2', backupForLetterId: null });
+    expect(aside).toMatchObject({ mentorId: 'm1', backupForLetterId: main?.id });
+  });
+
+  test('becomes a letter of its own where that one stays behind, and is said to', () => {
+    expect(written({ aside: 'use' })).toMatchObject([{ mentorId: 'm1', backupForLetterId: null }]);
+    const offered = againOffer('2027', '2028', facts({ letters }), TODAY).letters;
+    expect(offered.map(({ standsByFor }) => standsByFor)).toEqual(['main', null]);
+    expect(offered[0]?.choices).toEqual(['use', 'leave']);
+  });
+
+  test('is nobody’s backup any more once that one came to nothing', () => {
+    const ended = letters.map(one => (one.id === 'main' ? { ...one, ended: 'withdrawn' as const } : one));
+    const [offer] = againOffer('2027', '2028', facts({ letters: ended }), TODAY).letters;
+    expect(offer).toMatchObject({ standsByFor: null, choices: ['use', 'update', 'leave'] });
+  });
+});
+
+test('how old a letter will be is counted by the plan of its own name in the next season', () => {
+  const own = plan({ id: 'own', season: '2027', service: 'other', serviceName: 'Portal B' });
+  const readOn = (on: string) => ({ on: day(on), confidence: 'confirmed' as const });
+  const plans = [
+    own,
+    plan({ id: 'a', season: '2028', service: 'other', serviceName: 'Portal A', reviewFromOn: readOn('2027-10-01') }),
+    plan({ id: 'b', season: '2028', service: 'other', serviceName: 'Portal B', reviewFromOn: readOn('2027-08-01') }),
+  ];
+  const fields = { ...RECEIVED, service: 'other', trackId: null, planId: 'own', datedOn: day('2026-08-15') } as const;
+  expect(offerOf(fields, { plans })).toMatchObject({ isOld: false });
+  expect(offerOf({ ...fields, datedOn: day('2026-07-15') }, { plans })).toMatchObject({ isOld: true });
 });

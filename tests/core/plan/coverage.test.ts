@@ -453,6 +453,27 @@ describe('a backup', () => {
     }).backup;
   };
 
+  test('a backup whose main letter came to nothing fills no slot, like any other letter', () => {
+    const facts = one({ ended: 'no-reply' });
+    const backup = letter({ id: 'l3', trackId: 't1', backupForLetterId: 'l1' });
+    expect(coverageOf({ ...facts, letters: [...facts.letters, backup] }).unplaced).toEqual([backup]);
+  });
+
+  test('letters count against a limit whether or not they are in a slot, and not while they stand by', () => {
+    const own = track({ service: 'sf-match' });
+    const letters = ['l1', 'l2', 'l3', 'l4'].map(id => letter({ id, trackId: 't1', service: 'sf-match' }));
+    const over = (last: Partial<Letter>, slots: readonly Slot[] = []) => {
+      const given = letters.with(3, { ...letters[3]!, ...last });
+      const facts = { ...one({}), track: own, tracks: [own], slots, letters: given };
+      return coverageOf(facts).over?.count ?? null;
+    };
+    expect(over({})).toBe(4);
+    expect(over({ backupForLetterId: 'l1' })).toBeNull();
+    expect(over({ ended: 'withdrawn' })).toBeNull();
+    expect(over({ trackId: null })).toBeNull();
+    expect(over({ trackId: null }, [slot({ letterId: 'l4' })])).toBe(4);
+  });
+
   test.each<[string, Partial<Slot>, readonly Letter[], Partial<ReturnType<typeof withBackup>>]>([
     ['is none', {}, [], { state: 'none', mentor: null, letter: null }],
     ['is named', { backupMentorId: 'm2' }, [], { state: 'named', letter: null, isWriter: false }],

@@ -347,3 +347,19 @@ describe('whatever the records say', () => {
     );
   });
 });
+
+test('a letter that stands by is to be asked for and nudged, and has no day and no backup of its own', () => {
+  const kindsBesides = (main: Partial<Letter>) => {
+    const letters = [
+      letter({ id: 'main', mentorId: 'm2', trackId: 't1', ...main }),
+      letter({ trackId: 't1', backupForLetterId: 'main' }),
+    ];
+    const { entries } = seasonViewOf(recordsWith({ letters }), SETTINGS, TODAY);
+    return new Set(entries.filter(({ letterIds }) => letterIds.includes('l1')).map(({ kind }) => kind));
+  };
+  expect(kindsBesides({})).toEqual(new Set(['ask', 'packet', 'nudge']));
+  expect(kindsBesides({ receivedOn: TODAY })).toEqual(new Set(['packet']));
+  expect(kindsBesides({ ended: 'declined' })).toEqual(
+    new Set(['ask', 'packet', 'backup', 'replace', 'nudge', 'target']),
+  );
+});

@@ -523,3 +523,11 @@ test('in the first and last days that can be stored it is left out or whole', ()
   ]);
   expect(wantedFor('2199-12-31')).toMatchObject([{ dueOn: '2199-11-19' }]);
 });
+
+test('a stand-by is asked for in time like any other, unless its main letter is in', () => {
+  const besides = (main: LetterFacts['main']) =>
+    asks({ letters: [letterFacts({ letter: letter({ targetOn: day('2027-09-08') }), main })] });
+  expect(besides(null)).toHaveLength(1);
+  expect(besides(letter({ id: 'main' }))).toEqual(besides(null));
+  expect(besides(letter({ id: 'main', receivedOn: day('2027-07-01') }))).toEqual([]);
+});

@@ -74,3 +74,7 @@ test('says of which letter, since when, and until when', () => {
     },
   ]);
 });
+
+test('a backup needs no backup, and is not to be replaced', () => {
+  expect(days(requested, settings, { main: letter({ id: 'main' }) })).toEqual([]);
+});

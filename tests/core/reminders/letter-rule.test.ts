@@ -117,6 +117,7 @@ const anyFacts: fc.Arbitrary<LetterFacts> = fc.record({
     ),
   ),
   hasBackup: fc.boolean(),
+  main: fc.option(maybe(anyDay).map(receivedOn => letter({ id: 'main', receivedOn }))),
   unassignedProgramIds: fc.array(fc.constantFrom('g1', 'g2', 'g3')),
   settledAssigns: fc.uniqueArray(
     fc.record({ occurrence: fc.constantFrom('1', '2', '4'), programIds: fc.subarray(['g1', 'g2']) }),

@@ -333,3 +333,10 @@ test('whoever waits is asked again a week later, for eight weeks; the last quest
   for (const known of [{ receivedOn: day('2027-09-20') }, { ended: 'withdrawn' }, { ended: 'replaced' }] as const)
     expect(allOf([about({ ...requested, ...known })])).toEqual([]);
 });
+
+test('a stand-by is nudged for while its main letter is not in, and is no question of waiting or replacing', () => {
+  const besides = (main: Partial<Letter>) =>
+    of([about(requested, { main: letter({ id: 'main', ...main }) })]).map(short);
+  expect(besides({})).toEqual(ALL.slice(0, 3));
+  expect(besides({ receivedOn: day('2027-08-01') })).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { addDays } from '../../../src/core/dates.ts';
+import type { Letter } from '../../../src/core/letter.ts';
 import type { Moment } from '../../../src/core/moment.ts';
 import { MOST_ASKINGS, MOST_THANKABLES } from '../../../src/core/reminders/facts.ts';
 import {
@@ -234,7 +235,9 @@ test('a letter knows its track and plan, whether one stands by, and who wants it
     letter({ trackId: 't1', receivedOn: day('2026-03-01') }),
     letter({ id: 'l2', mentorId: 'm2', backupForLetterId: 'l1' }),
   ];
+  const mentors = [mentor(), mentor({ id: 'm2' })];
   const [facts] = factsOf({
+    mentors,
     letters,
     tracks: [track()],
     plans: [plan()],
@@ -248,7 +251,11 @@ test('a letter knows its track and plan, whether one stands by, and who wants it
     unassignedProgramIds: ['g1'],
   });
   const declined = [letters[0]!, letter({ ...letters[1]!, ended: 'declined' })];
-  expect(factsOf({ letters: declined }).letters[0]).toMatchObject({ hasBackup: false, track: null, plan: null });
+  expect(factsOf({ mentors, letters: declined }).letters[0]).toMatchObject({
+    hasBackup: false,
+    track: null,
+    plan: null,
+  });
 });
 
 test('feedback counts where it was given on a day of the rotation', () => {
@@ -304,4 +311,15 @@ test('from scratch, what was done or skipped is not there again', () => {
   expect(asked?.id).toBe('did-it-happen:m1:i1');
   const skipped = reminder({ ...asked!, state: 'skipped', settledOn: day('2026-03-06') });
   expect(reckonAll(records({ ...quiet, reminders: [skipped] }), settings, NOW, ZONE)).toEqual([]);
+});
+
+test('a stand-by knows its main letter, as long as that goes on', () => {
+  const mainOf = (fields: Partial<Letter>) =>
+    factsOf({
+      letters: [letter({ backupForLetterId: 'l2' }), letter({ id: 'l2', mentorId: 'm2', ...fields })],
+    }).letters[0]?.main?.id ?? null;
+  expect(mainOf({})).toBe('l2');
+  expect(mainOf({ ended: 'no-reply' })).toBeNull();
+  expect(mainOf({ answer: 'no' })).toBeNull();
+  expect(factsOf({ letters: [letter({ backupForLetterId: 'gone' })] }).letters[0]?.main).toBeNull();
 });

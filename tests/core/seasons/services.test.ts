@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LETTER_FACTS, SERVICES } from '../../../src/core/letter.ts';
+import { mostLettersOf } from '../../../src/core/program-wishes.ts';
+import { isInEras, sharesLetters } from '../../../src/core/seasons/portal.ts';
 import { CYCLES, SEASONS, seasonDatesFor } from '../../../src/core/seasons/season-dates.ts';
 import {
-  capOf,
   FELLOWSHIP_RULES,
   REQUEST_FIELDS,
   rulesFor,
@@ -11,7 +12,6 @@ import {
   SEASON_NOTES_OF,
   SERVICE_FACTS,
   SERVICE_RULES,
-  sharesLetters,
   stepsOf,
   UPLOAD_STEPS,
 } from '../../../src/core/seasons/services.ts';
@@ -101,9 +101,9 @@ test('every note on a calendar stands with the service it is of, and with who sa
   for (const { sources } of notes) expect(sources.length).toBeGreaterThan(0);
 });
 
-test('of ResidencyCAS nobody says that it has General letters or asks for a waiver', () => {
+test('of ResidencyCAS nobody says that it has General letters or asks for a waiver, nor of a service of one’s own that it does', () => {
   const unknown = FACTS.filter(one => one.hasGeneral === null || one.hasWaiver === null).map(one => one.service);
-  expect(unknown).toEqual(['residencycas']);
+  expect(unknown).toEqual(['residencycas', 'other']);
   expect(SERVICE_FACTS.residencycas).toMatchObject({ hasGeneral: null, hasWaiver: null });
 });
 
@@ -147,8 +147,8 @@ describe('the steps of a letter', () => {
 });
 
 test('four letters are the most in ERAS, urology and ResidencyCAS; of an own service what the student says', () => {
-  expect(SERVICES.map(service => capOf(service, { mostLetters: 6 }))).toEqual([4, 4, null, 4, null, null, 6]);
-  expect(capOf('other', null)).toBeNull();
+  expect(SERVICES.map(service => mostLettersOf(service, { mostLetters: 6 }))).toEqual([4, 4, null, 4, null, null, 6]);
+  expect(mostLettersOf('other', null)).toBeNull();
 });
 
 test('urology takes its letters from ERAS, and no other two services share', () => {
@@ -160,4 +160,8 @@ test('urology takes its letters from ERAS, and no other two services share', () 
 test('a fellowship has the rules of ERAS and its own', () => {
   expect(rulesFor('eras', 'fellowship')).toEqual([...FELLOWSHIP_RULES, ...rulesFor('eras')]);
   expect(rulesFor('carms', 'fellowship')).toEqual(rulesFor('carms'));
+});
+
+test('letters of ERAS and of urology are in MyERAS, and no others', () => {
+  expect(SERVICES.filter(isInEras)).toEqual(['eras', 'urology']);
 });

@@ -141,7 +141,8 @@ function button(name: string | RegExp, within: Element = root): HTMLElement {
   if (found === undefined) throw new Error(`no button ${name} among: ${all.map(words).join(' | ')}`);
   return found;
 }
-const next = () => new Promise(resolve => setTimeout(resolve, 20));
+/** Until what was asked for is drawn, and what follows a drawing was done. */
+const next = () => new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve, 20)));
 async function press(key: string, at: Element = document.activeElement ?? document.body) {
   at.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
   await next();

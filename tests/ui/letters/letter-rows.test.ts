@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Letter } from '../../../src/core/letter.ts';
 import { indexOf } from '../../../src/core/letters/warnings.ts';
 import { isShown, type LetterRow, rowOf, type Sort, sorted, waitedFor } from '../../../src/ui/letters/letter-rows.ts';
+import { purposeOf } from '../../../src/ui/letters/RowParts.tsx';
 import { day, letter, mentor, plan, track } from '../../core/records.ts';
 
 const TODAY = day('2027-07-01');
@@ -32,6 +33,7 @@ test('a backup is not counted down to a day while the letter it stands by for go
     rowOf(letter(backup), { ...index, letters: new Map([['l1', letter(main)]]) }, TODAY);
   expect(rowBeside({}).daysLeft).toBeNull();
   expect(rowBeside({ ended: 'no-reply' }).daysLeft).toBe(10);
+  expect(purposeOf(rowBeside({}))).not.toBe(purposeOf(rowBeside({ ended: 'no-reply' })));
 });
 
 test('who has a request in hand is told once, and for a group its contact person', () => {

@@ -53,3 +53,19 @@ test('a title begins with our words, so that a name from right to left keeps its
   expect(entryTitle(entry({ kind: 'target' }), names)).toBe('Letter due: Elena Rivera');
   expect(entryTitle(entry({ kind: 'target', isDone: true }), names)).toBe('Letter in: Elena Rivera');
 });
+
+test('that letters can be requested once a service opens is said only where it is known', () => {
+  const plans = (['eras', 'urology', 'residencycas', 'sf-match', 'carms'] as const).map(service =>
+    plan({ id: service, service }),
+  );
+  const named = namesIn({
+    ...{ plans, tracks: [], letters: [], mentors: [], rotations: [], programs: [], slots: [], reminders: [] },
+  });
+  const title = (...planIds: string[]) => entryTitle(entry({ kind: 'opensOn', planIds }), named);
+  expect(plans.map(({ id }) => title(id))).toEqual([
+    ...Array(3).fill('Opens: you can request letters'),
+    ...Array(2).fill('Opens'),
+  ]);
+  // On one line with another of which it is not known.
+  expect(title('eras', 'carms')).toBe('Opens');
+});

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Problem } from '../../../core/result.ts';
 import { formatDay } from '../../../i18n/format.ts';
 import { t, tFamily } from '../../../i18n/t.ts';
+import { newId } from '../../../platform/ids.ts';
 import { call } from '../../../platform/messaging.ts';
 import { TextInput } from '../../components/TextInput.tsx';
 import { FormDialog } from '../../hooks/FormDialog.tsx';
@@ -17,6 +18,8 @@ export function FollowUpDialog({ entry, toasts, onClose }: FollowUpDialogProps) 
   const { today } = useNow();
   const { fields, set, isRestored, forget } = useKeptForm(`follow-up/${entry.id}`, { text: '' });
   const when = useWhen('date', { date: '', time: '' }, null);
+  // One for as long as the window is open: pressed again after a lost answer, it is the same follow-up.
+  const [followUpId] = useState(newId);
   const [isTried, setTried] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const text = fields.text.trim();
@@ -30,11 +33,12 @@ export function FollowUpDialog({ entry, toasts, onClose }: FollowUpDialogProps) 
         setTried(true);
         if (text === '' || when.answer.state !== 'understood') return false;
         const { on } = when.answer.date;
-        const result = await call('interaction/follow-up', { id: entry.id, text, on });
+        const result = await call('interaction/follow-up', { id: entry.id, followUpId, text, on });
         setProblem(result.ok ? null : result.problem);
         if (!result.ok) return result.problem;
         forget();
-        toasts.told(result, t('toastFollowUpSaved', { day: formatDay(on, today) }));
+        const day = formatDay(on, today);
+        toasts.told(result, t(result.value.isReminded ? 'toastFollowUpSaved' : 'toastFollowUpKept', { day }));
         return null;
       }}
     >

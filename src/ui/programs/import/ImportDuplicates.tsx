@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { LocalDate } from '../../../core/dates.ts';
 import {
   choiceFor,
@@ -38,6 +38,20 @@ export function ImportDuplicates({ data, plan, choices, session }: ImportDuplica
   const hasStored = twice.some(({ firstRow }) => firstRow === null);
   const hasRepeated = twice.some(({ firstRow }) => firstRow !== null);
   const more = twice.length - most;
+  const list = useRef<HTMLOListElement>(null);
+  /** The first of the rows that were just shown; `null` once it has the focus. */
+  const firstNew = useRef<number | null>(null);
+  // The last press takes the button away with the focus, and the rows that came are before it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the rows are drawn
+  useLayoutEffect(() => {
+    if (firstNew.current === null) return;
+    list.current?.children[firstNew.current]?.querySelector('select')?.focus();
+    firstNew.current = null;
+  }, [most]);
+  const showMore = () => {
+    firstNew.current = most;
+    setMost(most + 5 * AT_ONCE);
+  };
   return (
     <Card title={t('programImportTwice')}>
       <p class="muted small import-twice-text">{t('programImportTwiceText')}</p>
@@ -59,7 +73,7 @@ export function ImportDuplicates({ data, plan, choices, session }: ImportDuplica
           />
         )}
       </div>
-      <ol class="rows import-twice">
+      <ol ref={list} class="rows import-twice">
         {twice.slice(0, most).map(one => {
           const { row, name, firstRow, storedId } = one;
           const other = firstRow === null ? byId.get(storedId ?? '') : byRow.get(firstRow)?.fields;
@@ -87,7 +101,7 @@ export function ImportDuplicates({ data, plan, choices, session }: ImportDuplica
       </ol>
       {more > 0 && (
         <div class="card-foot">
-          <Button size="s" onClick={() => setMost(most + 5 * AT_ONCE)}>
+          <Button size="s" onClick={showMore}>
             {plural('programImportMoreTwice', more)}
           </Button>
         </div>

@@ -10,6 +10,7 @@ import { focusHeading } from '../../hooks/focus-heading.ts';
 import { problemText } from '../../hooks/problem-text.ts';
 import type { Toasts } from '../../hooks/use-toast.ts';
 import { useFileDrop } from '../../import/use-file-drop.ts';
+import { useLeaveWarning } from '../../import/use-leave-warning.ts';
 import type { ProgramData } from '../use-program-data.ts';
 import { ImportColumns } from './ImportColumns.tsx';
 import { ImportDuplicates } from './ImportDuplicates.tsx';
@@ -174,12 +175,6 @@ function useSession(): ProgramImportState {
     follow();
     return session.subscribe(follow);
   }, []);
-  const hasWork = state.writing !== null || state.choices.byRow.size > 0;
-  useEffect(() => {
-    if (!hasWork) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', ask);
-    return () => removeEventListener('beforeunload', ask);
-  }, [hasWork]);
+  useLeaveWarning(state.writing !== null || state.choices.byRow.size > 0);
   return state;
 }

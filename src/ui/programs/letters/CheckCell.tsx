@@ -71,23 +71,26 @@ export function CheckCell({ name, check, count, writerOf, isStop }: CheckCellPro
         }}
         onToggle={event => setOpen(event.newState === 'open')}
       >
-        {isOpen && (
-          <div role="status">
-            <p class="plaintext">
-              <strong>{name}</strong>
-            </p>
-            <p class={`matrix-state is-${check.state}`}>
-              {counted} · {word}
-            </p>
-            {sentences.length > 0 && (
-              <ul>
-                {sentences.map(sentence => (
-                  <li key={sentence}>{sentence}</li>
-                ))}
-              </ul>
-            )}
-          </div>
-        )}
+        {/* There before its words are, else nothing reads them out. */}
+        <div role="status">
+          {isOpen && (
+            <>
+              <p class="plaintext">
+                <strong>{name}</strong>
+              </p>
+              <p class={`matrix-state is-${check.state}`}>
+                {counted} · {word}
+              </p>
+              {sentences.length > 0 && (
+                <ul>
+                  {sentences.map(sentence => (
+                    <li key={sentence}>{sentence}</li>
+                  ))}
+                </ul>
+              )}
+            </>
+          )}
+        </div>
       </div>
     </>
   );

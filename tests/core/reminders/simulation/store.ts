@@ -468,6 +468,7 @@ export class Change {
       program: async id => rows([store.get('programs', id)].filter(one => one !== null))[0] ?? null,
       programIdsOf: async letterId => store.programIdsOf(letterId),
       slotsBackedBy: async id => rows(store.slotsBackedBy(id)),
+      standBysOf: async id => rows(store.index.backupsFor.get(id) ?? []),
     };
   }
 }
