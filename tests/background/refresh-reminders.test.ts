@@ -602,7 +602,7 @@ test('after whatever is written, what is stored is what a reckoning from scratch
   );
 });
 
-test('what stands by is given to programs once its main letter comes to nothing, and its writer is who makes it count', async () => {
+test('what stands by is for programs while its main letter is not in, and its writer is who makes it count', async () => {
   const { deps } = await student();
   const main = letter({ trackId: 't1', requestedOn: day('2026-01-05'), targetOn: day('2026-09-09') });
   await save(deps, 'letters', main);
@@ -615,10 +615,12 @@ test('what stands by is given to programs once its main letter comes to nothing,
   expect(await backups()).toBe(unbacked);
   await undo(deps, { undoId: undoArchive });
   await change(deps, inside => inside.patch('letters', 'l2', { receivedOn: day('2026-03-01') }));
-  expect(await assigns()).toBe(0);
-  const undoEnd = await change(deps, inside => inside.patch('letters', 'l1', { ended: 'no-reply' }));
   expect(await assigns()).toBe(1);
-  await undo(deps, { undoId: undoEnd });
+  const undoCame = await change(deps, inside => inside.patch('letters', 'l1', { receivedOn: day('2026-03-02') }));
+  expect(await assigns()).toBe(0);
+  await undo(deps, { undoId: undoCame });
+  expect(await assigns()).toBe(1);
+  await change(deps, inside => inside.patch('letters', 'l1', { receivedOn: day('2026-03-02') }));
   expect(await assigns()).toBe(0);
   await change(deps, inside => inside.moveToTrash('letters', 'l1'));
   expect(await assigns()).toBe(1);

@@ -511,8 +511,9 @@ function ofPrograms(read: Read): LetterWarning[] {
   if (datedOn !== null && oldestOn !== null && datedOn < oldestOn) {
     found.push(as('caution', 'message', { type: 'too-old-military', datedOn, months: MILITARY_LETTER_MONTHS }));
   }
-  // One that stands by is given to programs when its day comes.
-  if (letter.receivedOn !== null && !standsBy) {
+  // One that stands by is for them while its main letter is not in: it is what there is.
+  const main = index.letters.get(letter.backupForLetterId ?? '') ?? null;
+  if (letter.receivedOn !== null && !(standsBy && main !== null && main.receivedOn !== null)) {
     const wanting = (letter.trackId === null ? index.programs : programsOf(index, track)).filter(program => {
       const itsTrack = index.tracks.get(program.trackId ?? '') ?? null;
       return wantsLetter(program, letter, index.assigned.get(program.id) ?? NONE, itsTrack, plan);

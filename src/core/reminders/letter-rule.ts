@@ -21,8 +21,7 @@ export function isNeeded({ main }: Pick<LetterFacts, 'main'>): boolean {
 }
 
 /**
- * The letters of which something can be late, or that belong to programs: those that do not stand by. A stand-by needs no
- * backup of its own, and programs get it when it takes the place of its main letter.
+ * The letters of which something can be late: those that do not stand by. A stand-by needs no backup of its own.
  */
 export function ownPlace(letters: readonly LetterFacts[]): readonly LetterFacts[] {
   return letters.filter(({ main }) => main === null);

@@ -364,9 +364,15 @@ const CASES: readonly (readonly [name: string, type: WarningType, isThere: boole
     { letter: RECEIVED, also: { programs: programsOf({}), assignments: [assignment('g1', 'l1')] } },
   ],
   [
-    'received to stand by',
+    'received to stand by, and the main letter is in',
     'unassigned',
     false,
+    { letter: { ...RECEIVED, ...STANDS_BY }, also: { letters: [letter(), main(RECEIVED)], programs: programsOf({}) } },
+  ],
+  [
+    'received to stand by, and the main letter is not in',
+    'unassigned',
+    true,
     { letter: { ...RECEIVED, ...STANDS_BY }, also: { letters: [letter(), main()], programs: programsOf({}) } },
   ],
   [
@@ -387,10 +393,10 @@ const CASES: readonly (readonly [name: string, type: WarningType, isThere: boole
     },
   ],
   [
-    'received to stand by, and no program is kept here',
+    'received to stand by for one that is in, and no program is kept here',
     'assign-there',
     false,
-    { letter: { ...RECEIVED, ...STANDS_BY, isAssigned: false }, also: { letters: [letter(), main()] } },
+    { letter: { ...RECEIVED, ...STANDS_BY, isAssigned: false }, also: { letters: [letter(), main(RECEIVED)] } },
   ],
   [
     'received, and the season is over',

@@ -59,10 +59,10 @@ test('typed in later, it is due on that day', () => {
   expect(of(late, ['g1'])[0]).toMatchObject({ dueOn: '2027-09-01', reason: { since: '2027-08-20' } });
 });
 
-test('what stands by is given to programs once its main letter came to nothing', () => {
+test('what stands by is for programs while its main letter is not in, and once it came to nothing', () => {
   const about = letterFacts({ letter: letter(received), unassignedProgramIds: ['g1'] });
   const wanted = (main: Letter | null) => assign(mentorFacts({ letters: [{ ...about, main }] })).length;
-  expect(wanted(letter({ id: 'main' }))).toBe(0);
+  expect(wanted(letter({ id: 'main' }))).toBe(1);
   expect(wanted(letter({ id: 'main', ...received }))).toBe(0);
   expect(wanted(null)).toBe(1);
 });

@@ -1,3 +1,4 @@
+import '../../support/extension-api.ts';
 import { describe, expect, test } from 'vitest';
 import type { Letter } from '../../../src/core/letter.ts';
 import { indexOf } from '../../../src/core/letters/warnings.ts';
