@@ -151,6 +151,8 @@ const DRAGGED_BETWEEN = ['ask', 'answer'] as const;
 /** Drags a card to the next column and back, as a person does. @returns Milliseconds, each time, to the column showing that it is under the card, and to the card being in it. */
 async function dragged(page: Page, rounds: number): Promise<{ readonly over: number[]; readonly drop: number[] }> {
   const { mouse } = page;
+  // Large enough for both columns and all their cards.
+  await page.setViewportSize({ width: 2400, height: 2400 });
   const over: number[] = [];
   const drop: number[] = [];
   const middleOf = async (selector: string) => {
@@ -164,7 +166,12 @@ async function dragged(page: Page, rounds: number): Promise<{ readonly over: num
     await mouse.move(...(await middleOf('[data-letter=bench-letter-0]')));
     await mouse.down();
     const [x, y] = await middleOf(`${column} .letter-column-head`);
-    over.push(await answerTo(page, () => mouse.move(x, y, { steps: 4 }), `${column}@data-over`));
+    const carry = async () => {
+      await mouse.move(x, y, { steps: 4 });
+      // The first moves begin the drag; one more is over the column.
+      await mouse.move(x + 4, y + 4, { steps: 2 });
+    };
+    over.push(await answerTo(page, carry, `${column}@data-over`));
     drop.push(await answerTo(page, () => mouse.up(), ':has(> ul [data-letter=bench-letter-0])@data-column'));
     await page.waitForTimeout(250);
   }
@@ -192,7 +199,7 @@ const LISTEN = `([selector, attribute]) => {
   addEventListener('keydown', event => { since = event.timeStamp; }, { capture: true, signal: stop.signal });
   // A box answers Space as the key goes up.
   addEventListener('keyup', event => { if (event.key === ' ') since = event.timeStamp; }, { capture: true, signal: stop.signal });
-  for (const type of ['dragenter', 'drop']) {
+  for (const type of ['dragenter', 'dragover', 'drop']) {
     addEventListener(type, event => { since = event.timeStamp; }, { capture: true, signal: stop.signal });
   }
   const look = () => {
